@@ -1,0 +1,70 @@
+// What the UI asks of the outside world. The page implements it with browser handles (host/web_platform), the UI tests
+// with nothing behind it (tests/support). All calls come from the main thread; none blocks.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace db {
+
+class LineRenderer;  // ui/line_layer.h
+
+// One glyph drawn by the system's own fonts, for scripts that the embedded font lacks.
+struct GlyphBitmap {
+  bool found = false;    // false: the system has no glyph either
+  bool coloured = false; // true: RGBA, 4 bytes a pixel; else coverage, 1 byte
+  int width_px = 0;
+  int height_px = 0;
+  float left_px = 0;     // from the pen to the bitmap's left edge
+  float top_px = 0;      // from the baseline up to the bitmap's top edge
+  float advance_px = 0;
+  std::vector<std::uint8_t> pixels;
+};
+
+// An editable text on screen; the platform lays a real text input over it while it has the focus, so that IME,
+// selection and the clipboard work as everywhere.
+struct TextEdit {
+  std::string_view id;     // stable name of the field, e.g. "filter-runs"
+  std::string_view label;  // for assistive technology
+  std::string_view text;
+  float x = 0, y = 0, width = 0, height = 0;  // CSS pixels, the area of the text
+  float font_px = 13;
+  bool multiline = false;
+  bool right_aligned = false;
+};
+
+enum class Cursor : std::uint8_t { kArrow, kHand, kText, kMove, kResizeX, kResizeY, kCrosshair, kGrab };
+
+class Platform {
+ public:
+  virtual ~Platform() = default;
+
+  virtual GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) = 0;
+  virtual LineRenderer* line_renderer() = 0;  // null: lines are not drawn (tests)
+
+  virtual void begin_text_edit(const TextEdit& edit) = 0;  // changes come back through App::on_text
+  virtual void move_text_edit(const TextEdit& edit) = 0;
+  virtual void end_text_edit() = 0;
+
+  virtual void set_clipboard(std::string_view text) = 0;
+  virtual void download(std::string_view file_name, std::string_view mime, std::span<const std::byte> bytes) = 0;
+  virtual void open_folder() = 0;   // the browser's folder picker
+  virtual void open_files() = 0;
+  virtual void open_sample() = 0;
+  virtual void reload_files() = 0;  // read what has grown since
+  virtual void pause_reading(bool paused) = 0;
+  virtual void stop_reading() = 0;
+  virtual void close_all() = 0;
+
+  virtual void set_cursor(Cursor cursor) = 0;
+  virtual void set_fragment(std::string_view fragment, bool new_history_entry) = 0;
+  virtual void save_preferences(std::string_view text) = 0;  // localStorage
+  virtual void announce(std::string_view text) = 0;          // to assistive technology
+  // The next frame at the latest in `secs`; 0 is as soon as possible. Without a call there is none until input.
+  virtual void request_frame(double secs) = 0;
+};
+
+}  // namespace db
