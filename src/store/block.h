@@ -7,8 +7,8 @@
 //
 //   BlockHeader | step residuals | wall times | values
 //
-//   step residuals  kAffine: none (step[i] = step_first + i * stride)
-//                   kResidual16: u16[rows], step[i] = step_first + i * stride + residual[i]
+//   step residuals  kAffine: none (step[i] = step_base + i * stride)
+//                   kResidual16: u16[rows], step[i] = step_base + i * stride + residual[i]
 //                   kRaw: i64[rows]
 //   wall times      kTicks: u32[rows], wall[i] = wall_base + ticks[i] * 2^-22 s, exact; else f64[rows]
 //   values          f32, f64, i64, u64 [rows], or BlobRow[rows]
@@ -54,7 +54,7 @@ struct BlockHeader {
   StepCode step_code;
   WallCode wall_code;
   std::uint8_t increasing;  // 1: every step is greater than the one before
-  Step step_first;
+  Step step_base;  // the first step where kAffine
   std::int64_t stride;
   Step step_min;
   Step step_last;

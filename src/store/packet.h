@@ -43,10 +43,11 @@ class PacketWriter {
   void writer(FileId file, std::string_view text);
   void session_log(FileId file, const SessionLogEntry& entry);
   void problem(FileId file, std::string_view text);
+  // Sender ids count up from 0 without gaps; an id said again adds to what it says.
   void define_series(std::uint32_t sender_id, const SeriesDefinition& definition);
   void rows(std::uint32_t sender_id, FileId file, const PendingRows& rows, std::size_t first, std::size_t count);
 
-  std::size_t bytes() const { return bytes_.size(); }
+  std::size_t bytes() const { return messages_ == 0 ? 0 : bytes_.size(); }
   bool empty() const;
   // The finished packet; the writer starts a new one. Valid until the next call that adds to it.
   std::span<const std::byte> finish();

@@ -63,7 +63,7 @@ struct SessionLogEntry {
 
 struct FileInfo {
   std::string path;  // relative to the logdir, '/'
-  RunId run{};
+  RunId run = kNoRun;  // assets and files that are no event file belong to none
   FileStatus status = FileStatus::kWaiting;
   std::uint64_t bytes = 0;
   std::uint64_t bytes_read = 0;       // parsed so far
@@ -196,6 +196,7 @@ class Store {
   std::unordered_map<std::string, RunId> run_ids_;
   std::unordered_map<std::string, TagId> tag_ids_;
   std::unordered_map<std::uint64_t, SeriesId> series_ids_;
+  std::unordered_multimap<std::size_t, std::uint32_t> metadata_ids_;  // by hash
   std::uint64_t generation_ = 0;
   std::uint64_t points_ = 0;
 };

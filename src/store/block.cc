@@ -1,0 +1,298 @@
+#include "store/block.h"
+
+#include <bit>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+namespace db {
+namespace {
+
+constexpr double kTickSecs = 0x1p-22;
+constexpr double kTicksPerSec = 0x1p22;
+
+constexpr std::size_t padded(std::size_t bytes) { return (bytes + 7) & ~std::size_t{7}; }
+
+constexpr std::size_t value_bytes(ValueType type) {
+  switch (type) {
+    case ValueType::kF32: return 4;
+    case ValueType::kBlob: return sizeof(BlobRow);
+    default: return 8;
+  }
+}
+
+constexpr std::size_t step_array_bytes(StepCode code, std::size_t rows) {
+  switch (code) {
+    case StepCode::kAffine: return 0;
+    case StepCode::kResidual16: return padded(2 * rows);
+    case StepCode::kRaw: return 8 * rows;
+  }
+  return 0;
+}
+
+constexpr std::size_t wall_array_bytes(WallCode code, std::size_t rows) {
+  return code == WallCode::kTicks ? padded(4 * rows) : 8 * rows;
+}
+
+// Steps may be any 64-bit integers, so their arithmetic wraps instead of overflowing.
+constexpr Step wrapping_step(Step base, std::int64_t stride, std::uint64_t row, std::uint64_t residual = 0) {
+  return static_cast<Step>(static_cast<std::uint64_t>(base) + static_cast<std::uint64_t>(stride) * row + residual);
+}
+
+struct StepPlan {
+  StepCode code = StepCode::kAffine;
+  Step base = 0;
+  std::int64_t stride = 0;
+};
+
+StepPlan plan_steps(const Step* steps, std::size_t n) {
+  StepPlan plan{StepCode::kAffine, steps[0], 0};
+  if (n == 1) return plan;
+  plan.stride = wrapping_step(steps[1], -1, static_cast<std::uint64_t>(steps[0]));
+  bool affine = true;
+  for (std::size_t i = 2; i < n; ++i) affine &= steps[i] == wrapping_step(steps[0], plan.stride, i);
+  if (affine) return plan;
+
+  std::int64_t span = 0;
+  if (__builtin_sub_overflow(steps[n - 1], steps[0], &span)) return {StepCode::kRaw, 0, 0};
+  plan = {StepCode::kResidual16, steps[0], span / static_cast<std::int64_t>(n - 1)};
+  std::int64_t low = 0, high = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    std::int64_t residual = 0;
+    if (__builtin_sub_overflow(steps[i], wrapping_step(plan.base, plan.stride, i), &residual)) return {StepCode::kRaw, 0, 0};
+    if (residual < low) low = residual;
+    if (residual > high) high = residual;
+  }
+  if (low < -0xFFFF || high > 0xFFFF || high - low > 0xFFFF) return {StepCode::kRaw, 0, 0};
+  plan.base = wrapping_step(plan.base, 1, static_cast<std::uint64_t>(low));
+  return plan;
+}
+
+// Fills ticks; false if the wall times do not all come back bit by bit from base + ticks.
+bool pack_ticks(const WallTime* walls, std::size_t n, double& base, std::uint32_t* ticks) {
+  double low = walls[0], high = walls[0];
+  for (std::size_t i = 0; i < n; ++i) {
+    low = walls[i] < low ? walls[i] : low;
+    high = walls[i] > high ? walls[i] : high;
+  }
+  base = low;
+  if (!(high - low < 0x1p32 * kTickSecs)) return false;
+  bool same = true;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double distance = (walls[i] - low) * kTicksPerSec;
+    const bool fits = distance >= 0 && distance < 0x1p32;
+    ticks[i] = fits ? static_cast<std::uint32_t>(distance) : 0;
+    same &= std::bit_cast<std::uint64_t>(low + ticks[i] * kTickSecs) == std::bit_cast<std::uint64_t>(walls[i]);
+  }
+  return same;
+}
+
+template <class T>
+void range_of(const T* values, std::size_t n, double& low, double& high) {
+  T lo = std::numeric_limits<T>::max(), hi = std::numeric_limits<T>::lowest();
+  bool any = false;
+  for (std::size_t i = 0; i < n; ++i) {
+    bool finite = true;
+    if constexpr (std::is_floating_point_v<T>) finite = std::abs(values[i]) <= std::numeric_limits<T>::max();
+    any |= finite;
+    lo = finite && values[i] < lo ? values[i] : lo;
+    hi = finite && values[i] > hi ? values[i] : hi;
+  }
+  if (any) low = static_cast<double>(lo), high = static_cast<double>(hi);
+}
+
+template <class T>
+T load(const void* array, std::size_t index) {
+  T value;
+  std::memcpy(&value, static_cast<const std::byte*>(array) + index * sizeof(T), sizeof(T));
+  return value;
+}
+
+double as_double(ValueType type, std::uint64_t bits) {
+  switch (type) {
+    case ValueType::kF64: return std::bit_cast<double>(bits);
+    case ValueType::kI64: return static_cast<double>(static_cast<std::int64_t>(bits));
+    case ValueType::kU64: return static_cast<double>(bits);
+    default: return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+}  // namespace
+
+void PendingRows::clear() {
+  steps.clear();
+  walls.clear();
+  f32.clear();
+  bits.clear();
+  blobs.clear();
+}
+
+void pack_block(const PendingRows& rows, std::size_t first, std::size_t count, std::vector<std::byte>& out) {
+  const Step* steps = rows.steps.data() + first;
+  BlockHeader header{};
+  header.rows = static_cast<std::uint32_t>(count);
+  header.value_type = rows.type;
+
+  const StepPlan plan = plan_steps(steps, count);
+  header.step_code = plan.code;
+  header.step_base = plan.base;
+  header.stride = plan.stride;
+  header.step_last = steps[count - 1];
+  header.step_min = steps[0];
+  bool increasing = true;
+  for (std::size_t i = 1; i < count; ++i) {
+    increasing &= steps[i] > steps[i - 1];
+    header.step_min = steps[i] < header.step_min ? steps[i] : header.step_min;
+  }
+  header.increasing = increasing;
+
+  std::uint32_t ticks[kBlockRows];
+  const bool packs = pack_ticks(rows.walls.data() + first, count, header.wall_base, ticks);
+  header.wall_code = packs ? WallCode::kTicks : WallCode::kRaw;
+  if (!packs) header.wall_base = 0;
+
+  header.value_min = std::numeric_limits<double>::infinity();
+  header.value_max = -std::numeric_limits<double>::infinity();
+  const void* values = nullptr;
+  switch (rows.type) {
+    case ValueType::kF32:
+      values = rows.f32.data() + first;
+      range_of(rows.f32.data() + first, count, header.value_min, header.value_max);
+      break;
+    case ValueType::kBlob: values = rows.blobs.data() + first; break;
+    default: {
+      values = rows.bits.data() + first;
+      double decoded[kBlockRows];
+      for (std::size_t i = 0; i < count; ++i) decoded[i] = as_double(rows.type, rows.bits[first + i]);
+      range_of(decoded, count, header.value_min, header.value_max);
+    }
+  }
+
+  const std::size_t at = out.size();
+  const std::size_t step_bytes = step_array_bytes(plan.code, count);
+  const std::size_t wall_bytes = wall_array_bytes(header.wall_code, count);
+  out.resize(at + sizeof header + step_bytes + wall_bytes + padded(value_bytes(rows.type) * count));
+  std::byte* to = out.data() + at;
+  std::memcpy(to, &header, sizeof header);
+  to += sizeof header;
+  if (plan.code == StepCode::kRaw) {
+    std::memcpy(to, steps, 8 * count);
+  } else if (plan.code == StepCode::kResidual16) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto residual = static_cast<std::uint16_t>(static_cast<std::uint64_t>(steps[i]) -
+                                                       static_cast<std::uint64_t>(wrapping_step(plan.base, plan.stride, i)));
+      std::memcpy(to + 2 * i, &residual, 2);
+    }
+  }
+  to += step_bytes;
+  if (packs) {
+    std::memcpy(to, ticks, 4 * count);
+  } else {
+    std::memcpy(to, rows.walls.data() + first, 8 * count);
+  }
+  std::memcpy(to + wall_bytes, values, value_bytes(rows.type) * count);
+}
+
+std::size_t validate_block(std::span<const std::byte> bytes) {
+  BlockHeader header;
+  if (bytes.size() < sizeof header) return 0;
+  std::memcpy(&header, bytes.data(), sizeof header);
+  if (header.rows == 0 || header.rows > kBlockRows) return 0;
+  if (header.value_type > ValueType::kBlob || header.step_code > StepCode::kRaw || header.wall_code > WallCode::kRaw) return 0;
+  if (header.increasing > 1) return 0;
+  const std::size_t size = sizeof header + step_array_bytes(header.step_code, header.rows) +
+                           wall_array_bytes(header.wall_code, header.rows) +
+                           padded(value_bytes(header.value_type) * header.rows);
+  return size <= bytes.size() ? size : 0;
+}
+
+BlockView::BlockView(const std::byte* bytes) : header_(reinterpret_cast<const BlockHeader*>(bytes)) {
+  const std::byte* at = bytes + sizeof(BlockHeader);
+  steps_ = at;
+  at += step_array_bytes(header_->step_code, header_->rows);
+  walls_ = at;
+  at += wall_array_bytes(header_->wall_code, header_->rows);
+  values_ = at;
+}
+
+std::size_t BlockView::bytes() const {
+  return static_cast<std::size_t>(static_cast<const std::byte*>(values_) - reinterpret_cast<const std::byte*>(header_)) +
+         padded(value_bytes(header_->value_type) * header_->rows);
+}
+
+Step BlockView::step(std::uint32_t row) const {
+  switch (header_->step_code) {
+    case StepCode::kAffine: return wrapping_step(header_->step_base, header_->stride, row);
+    case StepCode::kResidual16:
+      return wrapping_step(header_->step_base, header_->stride, row, load<std::uint16_t>(steps_, row));
+    case StepCode::kRaw: break;
+  }
+  return load<Step>(steps_, row);
+}
+
+WallTime BlockView::wall(std::uint32_t row) const {
+  if (header_->wall_code == WallCode::kRaw) return load<double>(walls_, row);
+  return header_->wall_base + load<std::uint32_t>(walls_, row) * kTickSecs;
+}
+
+double BlockView::value(std::uint32_t row) const {
+  if (header_->value_type == ValueType::kF32) return static_cast<double>(f32()[row]);
+  if (header_->value_type == ValueType::kBlob) return std::numeric_limits<double>::quiet_NaN();
+  return as_double(header_->value_type, bits()[row]);
+}
+
+const BlobRow& BlockView::blob(std::uint32_t row) const { return static_cast<const BlobRow*>(values_)[row]; }
+
+void BlockView::steps(std::uint32_t begin, std::uint32_t end, Step* out) const {
+  for (std::uint32_t row = begin; row < end; ++row) *out++ = step(row);
+}
+
+void BlockView::steps(std::uint32_t begin, std::uint32_t end, double* out) const {
+  for (std::uint32_t row = begin; row < end; ++row) *out++ = static_cast<double>(step(row));
+}
+
+void BlockView::walls(std::uint32_t begin, std::uint32_t end, double* out) const {
+  if (header_->wall_code == WallCode::kRaw) {
+    std::memcpy(out, static_cast<const double*>(walls_) + begin, sizeof(double) * (end - begin));
+    return;
+  }
+  const auto* ticks = static_cast<const std::uint32_t*>(walls_);
+  for (std::uint32_t row = begin; row < end; ++row) *out++ = header_->wall_base + ticks[row] * kTickSecs;
+}
+
+void BlockView::values(std::uint32_t begin, std::uint32_t end, double* out) const {
+  if (header_->value_type == ValueType::kF32) {
+    for (std::uint32_t row = begin; row < end; ++row) *out++ = static_cast<double>(f32()[row]);
+  } else {
+    for (std::uint32_t row = begin; row < end; ++row) *out++ = value(row);
+  }
+}
+
+std::uint32_t BlockView::lower_bound(Step s) const {
+  std::uint32_t low = 0, high = header_->rows;
+  while (low < high) {
+    const std::uint32_t middle = (low + high) / 2;
+    if (step(middle) < s) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+void BlockView::unpack(PendingRows& out) const {
+  const std::size_t at = out.rows();
+  const std::size_t n = header_->rows;
+  out.steps.resize(at + n);
+  out.walls.resize(at + n);
+  steps(0, header_->rows, out.steps.data() + at);
+  walls(0, header_->rows, out.walls.data() + at);
+  switch (header_->value_type) {
+    case ValueType::kF32: out.f32.insert(out.f32.end(), f32(), f32() + n); break;
+    case ValueType::kBlob: out.blobs.insert(out.blobs.end(), &blob(0), &blob(0) + n); break;
+    default: out.bits.insert(out.bits.end(), bits(), bits() + n);
+  }
+}
+
+}  // namespace db
