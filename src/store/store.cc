@@ -75,7 +75,10 @@ Store::Store() { metadata_.emplace_back(); }
 FileId Store::add_file(std::string_view path, std::uint64_t bytes) {
   const auto [known, is_new] = file_ids_.try_emplace(std::string(path), FileId(files_.size()));
   ++generation_;
-  if (!is_new) return known->second;
+  if (!is_new) {
+    files_[index_of(known->second)].bytes = bytes;
+    return known->second;
+  }
   FileInfo& file = files_.emplace_back();
   file.path = path;
   file.bytes = bytes;
@@ -153,6 +156,25 @@ void Store::append(SeriesId id, FileId file, BlockView block) {
   }
   points_ += block.rows();
   ++series.generation;
+  ++generation_;
+}
+
+void Store::forget_rows(FileId id) {
+  FileInfo& info = file(id);
+  FileInfo blank;
+  blank.path = std::move(info.path);
+  blank.run = info.run;
+  blank.bytes = info.bytes;
+  info = std::move(blank);
+  if (info.run == kNoRun) return;
+  for (const SeriesId of_run : run(info.run).series) {
+    Series& series = series_[index_of(of_run)];
+    const auto gone = std::ranges::find(series.segments, id, &Segment::file);
+    if (gone == series.segments.end()) continue;
+    points_ -= gone->rows;
+    series.segments.erase(gone);
+    ++series.generation;
+  }
   ++generation_;
 }
 

@@ -147,13 +147,16 @@ class Store {
  public:
   Store();
 
-  // Adding. add_file for a known path returns the file it already is.
+  // Adding. add_file for a known path returns the file it already is, and takes its new size.
   FileId add_file(std::string_view path, std::uint64_t bytes);
   FileInfo& file(FileId id) { return files_[index_of(id)]; }
   // Finds or makes the series (run of the file, tag). A later definition adds what is new in it.
   SeriesId define_series(const SeriesDefinition& definition);
   // `block` must be sound (validate_block). Copies it.
   void append(SeriesId series, FileId file, BlockView block);
+  // Takes back all that a file gave, so that it can be read anew (rewritten in place, or its reader died half-way).
+  // What it said of series stays.
+  void forget_rows(FileId file);
   void touch() { ++generation_; }
 
   // Reading.

@@ -147,3 +147,21 @@ TEST_CASE("runs are the folders of event files, in the order TensorBoard lists t
   for (const RunId id : store.run_order()) names.push_back(store.run(id).name);
   REQUIRE(names == std::vector<std::string>{".", "b/c", "a", "empty"});
 }
+
+TEST_CASE("a file that is forgotten can be read anew, and nothing comes twice") {
+  Store store;
+  const FileId first = store.add_file("r/tfevents.1", 10), second = store.add_file("r/tfevents.2", 10);
+  const SeriesId series = scalar(store, first, "t");
+  append_steps(store, series, first, std::vector<Step>{0, 1, 2, 3});
+  append_steps(store, series, second, std::vector<Step>{2, 3});
+  store.file(first).records = 4;
+  store.forget_rows(first);
+  REQUIRE(steps_of(store.series(series), Restarts::kDropSuperseded) == std::vector<Step>{2, 3});
+  REQUIRE(store.points() == 2);
+  REQUIRE(store.file(first).records == 0);
+  REQUIRE(store.file(first).path == "r/tfevents.1");
+  append_steps(store, series, first, std::vector<Step>{0, 1, 2});
+  REQUIRE(steps_of(store.series(series), Restarts::kDropSuperseded) == std::vector<Step>{0, 1, 2, 3});
+  REQUIRE(store.add_file("r/tfevents.1", 99) == first);
+  REQUIRE(store.file(first).bytes == 99);
+}
