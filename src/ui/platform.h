@@ -32,6 +32,7 @@ struct TextEdit {
   std::string_view text;
   float x = 0, y = 0, width = 0, height = 0;  // CSS pixels, the area of the text
   float font_px = 13;
+  bool mono = false;
   bool multiline = false;
   bool right_aligned = false;
 };
@@ -45,7 +46,7 @@ class Platform {
   virtual GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) = 0;
   virtual LineRenderer* line_renderer() = 0;  // null: lines are not drawn (tests)
 
-  virtual void begin_text_edit(const TextEdit& edit) = 0;  // changes come back through App::on_text
+  virtual void begin_text_edit(const TextEdit& edit) = 0;  // changes come back through TextFields::on_text
   virtual void move_text_edit(const TextEdit& edit) = 0;
   virtual void end_text_edit() = 0;
 
@@ -65,6 +66,9 @@ class Platform {
   virtual void announce(std::string_view text) = 0;          // to assistive technology
   // The next frame at the latest in `secs`; 0 is as soon as possible. Without a call there is none until input.
   virtual void request_frame(double secs) = 0;
+  virtual double clock_secs() = 0;  // monotonic, also within a frame
+  virtual int utc_offset_secs(double wall_time) = 0;  // of the viewer's time zone at that time
+  virtual void open_link(std::string_view url) = 0;
 };
 
 }  // namespace db

@@ -1,0 +1,41 @@
+// Input beyond what ImGui's IO carries: the wheel in CSS pixels, two-finger gestures, whether the pointer is a finger, and
+// keyboard focus. Positions and buttons are ImGui's.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+#include "ui/context.h"
+
+namespace db {
+
+struct Modifiers {
+  bool shift = false, ctrl = false, alt = false, meta = false;
+  bool command() const { return ctrl || meta; }
+  bool none() const { return !shift && !ctrl && !alt && !meta; }
+};
+
+struct Input {
+  // This frame's.
+  ImVec2 wheel{0, 0};      // CSS pixels the content should move: y > 0 shows what is above
+  float pinch = 1;         // two fingers: new distance / old
+  ImVec2 pinch_center{0, 0};
+  ImVec2 pinch_pan{0, 0};
+  bool pinching = false;
+  bool activate = false;   // Enter or Space on the focused widget
+  int arrow_x = 0, arrow_y = 0;  // arrow keys for the focused widget; up is -1
+  // Lasting.
+  Modifiers modifiers;
+  bool touch = false;      // the last pointer was a finger
+  ImGuiID focus = 0;       // the widget with keyboard focus
+  bool focus_visible = false;    // it was reached by keyboard: draw the ring
+  ImGuiID drag_owner = 0;  // the active widget that wants the finger's movement itself; nothing scrolls
+
+  // The wheel, if the pointer is in `area` of the current window and nobody inside took it before. Inner areas ask first.
+  ImVec2 take_wheel(const Rect& area);
+  bool pinch_in(const Rect& area) const;
+};
+
+}  // namespace db

@@ -1,0 +1,81 @@
+// Which runs are shown, in what order, colour and pattern, and by what short name. One for the whole page: every dashboard
+// and the run list agree. The app changes it (by commands); everyone else reads.
+//
+// A run is on until it is switched off, however many there are. It is shown when it is on and passes the filter. Colours
+// follow from names as soon as the files are listed, and later arrivals never change an earlier run's.
+// Cost: O(runs) when runs arrive, or are switched; nothing a frame.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "analysis/filter.h"
+#include "store/store.h"
+#include "ui/run_colours.h"
+#include "ui/short_names.h"
+#include "ui/theme.h"
+
+namespace db {
+
+class StateReader;
+class StateWriter;
+
+class RunSelection {
+ public:
+  // --- reading
+  std::span<const RunId> order() const { return order_; }  // all runs with event files, sorted by name
+  std::span<const RunId> shown() const { return shown_; }  // those of them that are shown
+  bool on(RunId run) const;
+  bool shown(RunId run) const;
+  bool matches(RunId run) const;      // passes the filter
+  RunStyle style(RunId run) const;
+  ImU32 colour(RunId run, const Theme& theme) const { return theme.run[style(run).slot]; }
+  // The parts of the name that tell the shown runs apart.
+  const ShortName& short_name(RunId run) const;
+  // The run that a click on its name has singled out; the others are dimmed.
+  std::optional<RunId> highlighted() const { return highlighted_; }
+  const Filter& filter() const { return filter_; }  // the one in force
+  const std::string& filter_text() const { return filter_text_; }
+  const std::string& filter_problem() const { return filter_problem_; }
+  // Changes whenever anything above does.
+  std::uint32_t generation() const { return generation_; }
+
+  // --- changing
+  void update(const Store& store);    // after files or runs have been added
+  void set_on(RunId run, bool on);
+  void set_on(std::span<const RunId> runs, bool on);
+  void only(RunId run);               // again on the only one: all
+  void highlight(std::optional<RunId> run);
+  void set_filter(std::string_view text);  // one that does not parse changes filter_problem() only
+  void clear();
+
+  void save(StateWriter& state) const;
+  void load(const StateReader& state);  // names not known yet wait
+
+ private:
+  void refresh();
+
+  const Store* store_ = nullptr;
+  std::size_t known_files_ = 0;
+  std::vector<RunId> order_;
+  std::vector<RunId> shown_;
+  std::vector<std::uint8_t> listed_, on_, matches_;  // by run
+  std::vector<RunStyle> styles_;                     // by run
+  RunColours colours_;
+  mutable std::vector<ShortName> short_names_;       // by run; made when first asked for
+  mutable std::uint32_t short_generation_ = 0;
+  std::unordered_set<std::string> off_names_;        // from the view state: off, also those still to come
+  bool only_listed_ = false;                         // off_names_ holds what is on instead
+  std::optional<RunId> highlighted_;
+  Filter filter_;
+  std::string filter_text_;
+  std::string filter_problem_;
+  std::uint32_t generation_ = 1;
+};
+
+}  // namespace db
