@@ -91,7 +91,7 @@ bool apply_damage(PayloadReader& in, FileInfo& file) {
   damage.bytes = in.u64();
   if (!known || !in.ok()) return false;
   const auto at = std::ranges::lower_bound(file.damage, damage.offset, {}, &Damage::offset);
-  if (at != file.damage.end() && at->offset == damage.offset && at->reason == DamageReason::kTruncated) {
+  if (at != file.damage.end() && at->offset == damage.offset && at->reason != DamageReason::kNotUtf8) {
     *at = damage;
     return true;
   }
@@ -119,7 +119,7 @@ bool read_definition(PayloadReader& in, std::uint32_t& sender_id, SeriesDefiniti
   bool ok = read_enum(in, SeriesKind::kOther, definition.kind);
   ok &= read_enum(in, DataClass::kBlobSequence, definition.metadata.data_class);
   definition.metadata.present = in.u32() != 0;
-  in.u32();
+  definition.metadata.named_by_tag = in.u32() != 0;
   definition.dtypes = in.u64();
   definition.tag = in.text();
   definition.metadata.plugin = in.text();
@@ -245,7 +245,7 @@ void PacketWriter::define_series(std::uint32_t sender_id, const SeriesDefinition
   u32(static_cast<std::uint32_t>(definition.kind));
   u32(static_cast<std::uint32_t>(definition.metadata.data_class));
   u32(definition.metadata.present);
-  u32(0);
+  u32(definition.metadata.named_by_tag);
   u64(definition.dtypes);
   text(definition.tag);
   text(definition.metadata.plugin);

@@ -35,7 +35,7 @@ class PacketWriter {
   PacketWriter();
 
   void file_progress(const FileProgress& progress);
-  // A truncated tail may be read on later: it replaces the file's earlier entry at the same offset.
+  // What is said again of the same offset (the file has grown, its damage now ends elsewhere) replaces the earlier entry.
   void damage(FileId file, const Damage& damage);
   // The tail that was damage::kTruncated is no longer: the file has grown.
   void clear_truncated(FileId file);

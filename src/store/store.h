@@ -30,6 +30,7 @@ struct Metadata {
   std::string plugin;
   std::string content;  // plugin_data.content, bytes
   DataClass data_class = DataClass::kUnknown;
+  bool named_by_tag = false;  // made up for a legacy value: TensorBoard calls it by its tag; display_name is empty then
   std::string display_name;
   std::string description;  // Markdown
   bool operator==(const Metadata&) const = default;
