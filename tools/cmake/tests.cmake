@@ -1,0 +1,58 @@
+# Native tests: unit_<floor> from tests/unit/<floor>/*.cc, fuzz_<name> from tests/fuzz/<name>.cc (asan preset only).
+# Helpers in tests/support/*.cc are linked by every unit test whose floor stands at or above what the helper needs:
+# tests/support/<floor>/*.cc by that floor and those above, files right in tests/support/ by all.
+include_guard()
+enable_testing()
+
+set(db_order base format store ingest analysis ui dashboards app)
+
+# Everything that a test of floor `name` links, lower floors included.
+function(db_test_needs name result)
+  list(FIND db_order ${name} last)
+  set(needs "")
+  foreach(i RANGE ${last})
+    list(GET db_order ${i} floor)
+    list(APPEND needs ${floor})
+  endforeach()
+  db_existing(found ${needs})
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+foreach(floor IN LISTS db_order)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/${floor}/*.cc)
+  if(NOT sources)
+    continue()
+  endif()
+  list(FIND db_order ${floor} last)
+  file(GLOB support CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/support/*.cc)
+  foreach(i RANGE ${last})
+    list(GET db_order ${i} lower)
+    file(GLOB more CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/support/${lower}/*.cc)
+    list(APPEND support ${more})
+  endforeach()
+  db_test_needs(${floor} needs)
+  add_executable(unit_${floor} ${sources} ${support})
+  # Catch2 throws; our headers compile without RTTI on both sides.
+  target_compile_options(unit_${floor} PRIVATE -fno-rtti)
+  target_include_directories(unit_${floor} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_definitions(unit_${floor} PRIVATE DROPBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(unit_${floor} PRIVATE ${needs} db_flags dep::catch2_main dep::catch2)
+  list(APPEND units unit_${floor})
+endforeach()
+add_custom_target(units DEPENDS ${units})
+
+if(DROPBOARD_KIND STREQUAL "asan")
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*.cc)
+  db_existing(needs base format store ingest analysis ui dashboards app)
+  foreach(source IN LISTS sources)
+    cmake_path(GET source STEM name)
+    add_executable(fuzz_${name} ${source})
+    target_include_directories(fuzz_${name} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(fuzz_${name} PRIVATE db_strict ${needs})
+    # Debian's libFuzzer is built with libstdc++; a plain -lstdc++ would become libc++.
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer -Wl,-lstdc++)
+    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer-no-link)
+    list(APPEND fuzzers fuzz_${name})
+  endforeach()
+  add_custom_target(fuzzers DEPENDS ${fuzzers})
+endif()

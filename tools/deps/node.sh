@@ -1,0 +1,2 @@
+# The browsers' drivers, from npm. Sourced by tools/setup.
+# shellcheck shell=bash

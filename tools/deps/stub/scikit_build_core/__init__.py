@@ -1,0 +1,1 @@
+"""Stand-in for the build backend of imgui-bundle; see build.py."""
