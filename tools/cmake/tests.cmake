@@ -1,57 +1,57 @@
-# Native tests: unit_<floor> from tests/unit/<floor>/*.cc, fuzz_<name> from tests/fuzz/<name>.cc (asan preset only).
-# Helpers in tests/support/*.cc are linked by every unit test whose floor stands at or above what the helper needs:
-# tests/support/<floor>/*.cc by that floor and those above, files right in tests/support/ by all.
+# Native tests: unit_<floor> from tests/unit/<floor>/**/*.cc, fuzz_<name> from tests/fuzz/<name>.cc (asan preset only).
+#
+# Helpers in tests/support/ are libraries, so a test takes from them only what it uses. A helper belongs to the floor
+# that its name begins with (ui_harness.cc) or its folder is named after (tests/support/ui/harness.cc), else to format;
+# it may use that floor and those below, and tests of that floor and those above may use it.
 include_guard()
 enable_testing()
 
 set(db_order base format store ingest analysis ui dashboards app)
 
-# Everything that a test of floor `name` links, lower floors included.
-function(db_test_needs name result)
-  list(FIND db_order ${name} last)
-  set(needs "")
-  foreach(i RANGE ${last})
-    list(GET db_order ${i} floor)
-    list(APPEND needs ${floor})
-  endforeach()
-  db_existing(found ${needs})
-  set(${result} ${found} PARENT_SCOPE)
-endfunction()
-
+file(GLOB support_plain CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/support/*.cc)
 foreach(floor IN LISTS db_order)
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/${floor}/*.cc)
-  if(NOT sources)
-    continue()
+  file(GLOB support_${floor} CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/support/${floor}/*.cc
+    ${PROJECT_SOURCE_DIR}/tests/support/${floor}_*.cc)
+  list(REMOVE_ITEM support_plain ${support_${floor}})
+endforeach()
+list(APPEND support_format ${support_plain})
+
+set(lower "")          # supports of this floor and those below, topmost first
+foreach(floor IN LISTS db_order)
+  if(support_${floor})
+    add_library(support_${floor} STATIC ${support_${floor}})
+    target_compile_options(support_${floor} PRIVATE -fno-rtti)
+    target_include_directories(support_${floor} PUBLIC ${PROJECT_SOURCE_DIR})
+    target_compile_definitions(support_${floor} PRIVATE DROPBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_link_libraries(support_${floor} PUBLIC ${lower} db_${floor} db_flags PRIVATE dep::catch2)
+    list(PREPEND lower support_${floor})
   endif()
-  list(FIND db_order ${floor} last)
-  file(GLOB support CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/support/*.cc)
-  foreach(i RANGE ${last})
-    list(GET db_order ${i} lower)
-    file(GLOB more CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/support/${lower}/*.cc)
-    list(APPEND support ${more})
-  endforeach()
-  db_test_needs(${floor} needs)
-  add_executable(unit_${floor} ${sources} ${support})
-  # Catch2 throws; our headers compile without RTTI on both sides.
-  target_compile_options(unit_${floor} PRIVATE -fno-rtti)
-  target_include_directories(unit_${floor} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_compile_definitions(unit_${floor} PRIVATE DROPBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  target_link_libraries(unit_${floor} PRIVATE ${needs} db_flags dep::catch2_main dep::catch2)
-  list(APPEND units unit_${floor})
+
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/unit/${floor}/*.cc)
+  if(sources)
+    add_executable(unit_${floor} ${sources})
+    target_compile_options(unit_${floor} PRIVATE -fno-rtti)   # as our headers are compiled elsewhere; Catch2 throws
+    target_include_directories(unit_${floor} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_compile_definitions(unit_${floor} PRIVATE DROPBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+    target_link_libraries(unit_${floor} PRIVATE ${lower} db_${floor} db_flags dep::catch2_main dep::catch2)
+    if(floor MATCHES "ui|dashboards|app")
+      target_link_libraries(unit_${floor} PRIVATE db_ingest)   # to load real logdirs with
+    endif()
+    list(APPEND units unit_${floor})
+  endif()
 endforeach()
 add_custom_target(units DEPENDS ${units})
 
 if(DROPBOARD_KIND STREQUAL "asan")
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/fuzz/*.cc)
-  db_existing(needs base format store ingest analysis ui dashboards app)
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM name)
     add_executable(fuzz_${name} ${source})
     target_include_directories(fuzz_${name} PRIVATE ${PROJECT_SOURCE_DIR})
-    target_link_libraries(fuzz_${name} PRIVATE db_strict ${needs})
+    target_link_libraries(fuzz_${name} PRIVATE db_strict ${lower} db_app db_ingest)
+    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer-no-link)
     # Debian's libFuzzer is built with libstdc++; a plain -lstdc++ would become libc++.
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer -Wl,-lstdc++)
-    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer-no-link)
     list(APPEND fuzzers fuzz_${name})
   endforeach()
   add_custom_target(fuzzers DEPENDS ${fuzzers})
