@@ -119,7 +119,7 @@ TEST_CASE("metadata of the earliest file wins, whenever it comes") {
   Store store;
   const FileId first = store.add_file("r/tfevents.1", 1), second = store.add_file("r/tfevents.2", 1);
   const auto define = [&](FileId file, bool present, std::string_view plugin, SeriesKind kind) {
-    return store.define_series({file, "t", kind, 2, {present, std::string(plugin), "", DataClass::kTensor, "", ""}});
+    return store.define_series({file, "t", kind, 2, {present, std::string(plugin), "", DataClass::kTensor, false, "", ""}});
   };
   const SeriesId series = define(second, false, "", SeriesKind::kOther);
   REQUIRE(!store.metadata(store.series(series)).present);
