@@ -86,10 +86,11 @@ function(db_program name)
   target_link_libraries(${name} PRIVATE db_strict ${needs})
 endfunction()
 
-# db_wasm(name FILES prefix... NEEDS floor... [LINKS target...] OPTIONS... LINK_OPTIONS...): <name>.mjs and <name>.wasm,
-# an ES module whose default export makes an instance. Exports are marked by EMSCRIPTEN_KEEPALIVE in the code.
+# db_wasm(name FILES prefix... NEEDS floor... [LINKS target...] OPTIONS... LINK_OPTIONS... [NODE]): <name>.mjs and
+# <name>.wasm, an ES module whose default export makes an instance. Exports are marked by EMSCRIPTEN_KEEPALIVE in the
+# code. With NODE it is a program instead, `node <name>.js ARGUMENT...`, with main() and the host's files.
 function(db_wasm name)
-  cmake_parse_arguments(arg "" "" "FILES;NEEDS;LINKS;OPTIONS;LINK_OPTIONS" ${ARGN})
+  cmake_parse_arguments(arg "NODE" "" "FILES;NEEDS;LINKS;OPTIONS;LINK_OPTIONS" ${ARGN})
   db_host_files(files ${arg_FILES})
   db_existing(needs ${arg_NEEDS})
   if(NOT files)
@@ -97,17 +98,27 @@ function(db_wasm name)
     return()
   endif()
   add_executable(${name} ${files})
-  set_target_properties(${name} PROPERTIES SUFFIX .mjs)
   target_compile_options(${name} PRIVATE ${arg_OPTIONS})
   target_link_libraries(${name} PRIVATE db_strict ${needs} ${arg_LINKS})
-  target_link_options(${name} PRIVATE
-    -sMODULARIZE=1 -sEXPORT_ES6=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB -sFILESYSTEM=0
-    -sEXPORTED_RUNTIME_METHODS=HEAPU8,wasmMemory,stringToUTF8,UTF8ToString,lengthBytesUTF8 -sSTRICT_JS=1
-    -sINCOMING_MODULE_JS_API=instantiateWasm,locateFile,wasmBinary,print,printErr,onAbort,canvas,host,arguments,noInitialRun
+  target_link_options(${name} PRIVATE -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB
     ${arg_LINK_OPTIONS})
+  if(arg_NODE)
+    set_target_properties(${name} PROPERTIES SUFFIX .js)
+    target_link_options(${name} PRIVATE -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1)
+  else()
+    set_target_properties(${name} PROPERTIES SUFFIX .mjs)
+    list(JOIN DROPBOARD_MODULE_INPUTS , inputs)
+    list(JOIN DROPBOARD_MODULE_METHODS , methods)
+    target_link_options(${name} PRIVATE -sMODULARIZE=1 -sEXPORT_ES6=1 -sFILESYSTEM=0
+      -sEXPORTED_RUNTIME_METHODS=${methods} -sINCOMING_MODULE_JS_API=${inputs})
+  endif()
   file(GLOB libraries CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/host/${name}*.js)
   foreach(library IN LISTS libraries)
     target_link_options(${name} PRIVATE "SHELL:--js-library ${library}")
     set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS ${library})
   endforeach()
 endfunction()
+
+# What JavaScript may give to a module and take from it.
+set(DROPBOARD_MODULE_INPUTS instantiateWasm locateFile wasmBinary print printErr onAbort canvas host)
+set(DROPBOARD_MODULE_METHODS HEAPU8 wasmMemory stringToUTF8 UTF8ToString lengthBytesUTF8)
