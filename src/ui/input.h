@@ -26,11 +26,13 @@ struct Input {
   bool pinching = false;
   bool activate = false;   // Enter or Space on the focused widget
   int arrow_x = 0, arrow_y = 0;  // arrow keys for the focused widget; up is -1
+  Cursor cursor = Cursor::kArrow;
   // Lasting.
   Modifiers modifiers;
   bool touch = false;      // the last pointer was a finger
   ImGuiID focus = 0;       // the widget with keyboard focus
   bool focus_visible = false;    // it was reached by keyboard: draw the ring
+  ImGuiID scrolling = 0;   // the scroll area that a finger drags
   ImGuiID drag_owner = 0;  // the active widget that wants the finger's movement itself; nothing scrolls
 
   // The wheel, if the pointer is in `area` of the current window and nobody inside took it before. Inner areas ask first.

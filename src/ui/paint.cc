@@ -88,7 +88,7 @@ float Paint::text(TextStyle style, float x, float center_y, ImU32 colour, std::s
   ImFontBaked* baked = font->GetFontBaked(style.px);
   const float baseline = snap(center_y + fonts_.cap_height[static_cast<int>(style.face)] * style.px / 2);
   const ImVec2 at{snap(x), baseline - std::round(baked->Ascent)};
-  const ImDrawListFlags flags = list_->Flags;
+  const ImDrawFlags flags = list_->Flags;
   list_->Flags |= ImDrawFlags_TextNoPixelSnap;  // it is snapped already, to device pixels
   list_->AddText(font, style.px, at, colour, text.data(), text.data() + text.size());
   list_->Flags = flags;
@@ -131,7 +131,7 @@ float Paint::paragraph(TextStyle style, const Rect& box, ImU32 colour, std::stri
 void Paint::icon(const char* icon, float center_x, float center_y, float px, ImU32 colour) const {
   // An icon fills its em square, which is ImGui's line of this font: centre it, on whole device pixels.
   const ImVec2 at{snap(center_x - px / 2), snap(center_y - px / 2)};
-  const ImDrawListFlags flags = list_->Flags;
+  const ImDrawFlags flags = list_->Flags;
   list_->Flags |= ImDrawFlags_TextNoPixelSnap;
   list_->AddText(fonts_.get(Face::kIcons), px, at, colour, icon);
   list_->Flags = flags;

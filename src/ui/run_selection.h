@@ -59,6 +59,7 @@ class RunSelection {
 
  private:
   void refresh();
+  void remember();
 
   const Store* store_ = nullptr;
   std::size_t known_files_ = 0;
@@ -69,8 +70,8 @@ class RunSelection {
   RunColours colours_;
   mutable std::vector<ShortName> short_names_;       // by run; made when first asked for
   mutable std::uint32_t short_generation_ = 0;
-  std::unordered_set<std::string> off_names_;        // from the view state: off, also those still to come
-  bool only_listed_ = false;                         // off_names_ holds what is on instead
+  std::unordered_set<std::string> named_;            // runs that are off, also such as are still to come;
+  bool named_are_on_ = false;                        // or, where those are fewer, the runs that are on
   std::optional<RunId> highlighted_;
   Filter filter_;
   std::string filter_text_;

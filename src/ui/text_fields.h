@@ -41,7 +41,7 @@ class TextFields {
   std::string events_id_;
   Events events_;
   bool placed_ = false;
-  TextEdit last_{};
+  float x_ = 0, y_ = 0, width_ = 0, height_ = 0;  // of the focused field
 };
 
 }  // namespace db

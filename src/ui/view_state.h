@@ -4,7 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,16 +37,19 @@ class StateReader {
   explicit StateReader(std::string_view fragment);  // with or without '#'
 
   void set_prefix(std::string_view prefix) { prefix_ = prefix; }
-  std::optional<std::string_view> text(std::string_view key) const;
-  std::string_view text(std::string_view key, std::string_view fallback) const { return text(key).value_or(fallback); }
+  std::optional<std::string> text(std::string_view key) const;
+  std::string text(std::string_view key, std::string_view fallback) const {
+    return text(key).value_or(std::string(fallback));
+  }
   double number(std::string_view key, double fallback) const;  // finite, else the fallback
   bool flag(std::string_view key, bool fallback) const;
   std::vector<std::string> list(std::string_view key) const;
   // The token without '=': TensorBoard's tab.
   std::string_view bare() const { return bare_; }
-  std::span<const std::pair<std::string, std::string>> entries() const { return entries_; }
 
  private:
+  const std::string* find(std::string_view key) const;  // still encoded
+
   std::string prefix_;
   std::string bare_;
   std::vector<std::pair<std::string, std::string>> entries_;

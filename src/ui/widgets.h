@@ -34,7 +34,7 @@ struct InteractOptions {
   Cursor cursor = Cursor::kArrow;
   bool drags = false;           // a finger's movement on it is its own, not a scroll
   bool grow_target = true;      // a small one can be hit within Metrics::target around its centre
-  ImDrawFlags ring = 4;         // radius of the focus ring
+  float ring = 4;               // corner radius of the widget, for the focus ring
 };
 
 // What all others are made of: id, hit test, focus, probe. Draws the focus ring, nothing else.
@@ -130,7 +130,7 @@ ImU32 tone_colour(const Theme& theme, Tone tone);
 ImU32 tone_back(const Theme& theme, Tone tone);
 
 float key_width(const Context& context, std::string_view key);
-float key_cap(Context& context, ImVec2 at, std::string_view key);  // 18 high; returns its width
+void draw_key_cap(const Paint& paint, ImVec2 at, std::string_view key);  // 18 high, key_width wide
 
 void progress_bar(const Paint& paint, const Rect& rect, double fraction);  // < 0: length unknown, no movement here
 

@@ -1,0 +1,54 @@
+// A menu: a popup of items that closes by a choice, a click elsewhere or Escape. Arrow keys and Enter work in it.
+//
+//   if (pressed) open_menu("more");
+//   if (Menu menu(context, "more", anchor); menu.open()) {
+//     if (menu.item("Pin", {.icon = kIconPin, .key = "P"})) ...
+//     menu.line();
+//   }
+#pragma once
+
+#include <string_view>
+
+#include "ui/context.h"
+#include "ui/probe.h"
+
+namespace db {
+
+struct MenuItemOptions {
+  const char* icon = nullptr;
+  std::string_view key;
+  std::string_view note;           // right, in text3
+  Checked checked = Checked::kNone;  // kOn: with a tick
+  bool enabled = true;
+  ImU32 swatch = 0;
+};
+
+void open_menu(std::string_view id);
+bool menu_open(std::string_view id);
+
+class Menu {
+ public:
+  // Below `anchor`, or above where there is no room; at least `min_width` wide.
+  Menu(Context& context, std::string_view id, const Rect& anchor, float min_width = 160);
+  ~Menu();
+  Menu(const Menu&) = delete;
+  Menu& operator=(const Menu&) = delete;
+
+  bool open() const { return open_; }
+  bool item(std::string_view label, const MenuItemOptions& options = {});
+  void heading(std::string_view text);
+  void line();
+
+ private:
+  Context& context_;
+  bool open_ = false;
+  Rect anchor_;
+  float width_;
+  float y_ = 0;
+  float wanted_width_ = 0;  // of this frame's items
+  int index_ = 0;
+  int cursor_ = -1;
+  ImGuiID state_ = 0;
+};
+
+}  // namespace db

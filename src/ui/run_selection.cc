@@ -1,0 +1,149 @@
+#include "ui/run_selection.h"
+
+#include <algorithm>
+
+#include "ui/view_state.h"
+
+namespace db {
+namespace {
+
+// Folder by folder, so that the list and its tree agree: '/' sorts before every other character.
+bool tree_less(std::string_view a, std::string_view b) {
+  return std::ranges::lexicographical_compare(a, b, [](char x, char y) {
+    const auto rank = [](char c) { return c == '/' ? 0 : 1 + static_cast<int>(static_cast<unsigned char>(c)); };
+    return rank(x) < rank(y);
+  });
+}
+
+}  // namespace
+
+bool RunSelection::on(RunId run) const { return index_of(run) < on_.size() && on_[index_of(run)]; }
+bool RunSelection::matches(RunId run) const { return index_of(run) < matches_.size() && matches_[index_of(run)]; }
+bool RunSelection::shown(RunId run) const { return on(run) && matches(run) && listed_[index_of(run)]; }
+RunStyle RunSelection::style(RunId run) const { return index_of(run) < styles_.size() ? styles_[index_of(run)] : RunStyle{}; }
+
+const ShortName& RunSelection::short_name(RunId run) const {
+  if (short_generation_ != generation_) {
+    short_generation_ = generation_;
+    short_names_.resize(listed_.size());
+    std::vector<std::string_view> names;
+    for (const RunId id : shown_) names.push_back(store_->run(id).name);
+    auto made = short_names(names);
+    for (std::size_t i = 0; i < shown_.size(); ++i) short_names_[index_of(shown_[i])] = std::move(made[i]);
+  }
+  static const ShortName none;
+  if (index_of(run) >= short_names_.size()) return none;
+  ShortName& name = short_names_[index_of(run)];
+  if (name.text.empty()) name.text = store_->run(run).name;  // not shown just now
+  return name;
+}
+
+void RunSelection::update(const Store& store) {
+  store_ = &store;
+  if (store.files().size() == known_files_) return;
+  known_files_ = store.files().size();
+  const auto runs = store.runs();
+  listed_.resize(runs.size(), 0);
+  on_.resize(runs.size(), 0);
+  matches_.resize(runs.size(), 0);
+  styles_.resize(runs.size());
+  std::vector<RunId> added;
+  for (const FileInfo& file : store.files()) {
+    if (file.status == FileStatus::kAsset || listed_[index_of(file.run)]) continue;
+    listed_[index_of(file.run)] = 1;
+    added.push_back(file.run);
+  }
+  if (added.empty()) return;
+  const auto less = [&](RunId a, RunId b) { return tree_less(store.run(a).name, store.run(b).name); };
+  std::ranges::sort(added, less);
+  for (const RunId run : added) {
+    const std::string& name = store.run(run).name;
+    styles_[index_of(run)] = colours_.add(name);
+    on_[index_of(run)] = named_.contains(name) == named_are_on_;
+    matches_[index_of(run)] = filter_.matches(name);
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(order_.size());
+  order_.insert(order_.end(), added.begin(), added.end());
+  std::inplace_merge(order_.begin(), order_.begin() + middle, order_.end(), less);
+  refresh();
+}
+
+void RunSelection::refresh() {
+  shown_.clear();
+  for (const RunId run : order_)
+    if (shown(run)) shown_.push_back(run);
+  if (highlighted_ && !shown(*highlighted_)) highlighted_.reset();
+  ++generation_;
+}
+
+void RunSelection::set_on(RunId run, bool on) { set_on(std::span(&run, 1), on); }
+
+void RunSelection::set_on(std::span<const RunId> runs, bool on) {
+  for (const RunId run : runs) on_[index_of(run)] = on;
+  remember();
+  refresh();
+}
+
+void RunSelection::only(RunId run) {
+  const bool already = shown_.size() == 1 && shown_[0] == run;
+  for (const RunId other : order_) on_[index_of(other)] = already || other == run;
+  remember();
+  refresh();
+}
+
+void RunSelection::highlight(std::optional<RunId> run) {
+  if (highlighted_ == run) return;
+  highlighted_ = run;
+  ++generation_;
+}
+
+void RunSelection::set_filter(std::string_view text) {
+  filter_text_ = text;
+  auto filter = Filter::parse(text);
+  if (!filter) {
+    filter_problem_ = filter.error().message;
+    return;
+  }
+  filter_problem_.clear();
+  filter_ = *std::move(filter);
+  if (store_)
+    for (const RunId run : order_) matches_[index_of(run)] = filter_.matches(store_->run(run).name);
+  refresh();
+}
+
+void RunSelection::clear() {
+  const auto generation = generation_;
+  *this = {};
+  generation_ = generation + 1;
+}
+
+// Keeps the shorter list of names: those that are off, or those that are on.
+void RunSelection::remember() {
+  std::size_t off = 0;
+  for (const RunId run : order_) off += !on_[index_of(run)];
+  named_are_on_ = off > order_.size() / 2;
+  named_.clear();
+  for (const RunId run : order_)
+    if (static_cast<bool>(on_[index_of(run)]) == named_are_on_) named_.insert(store_->run(run).name);
+}
+
+void RunSelection::save(StateWriter& state) const {
+  if (!filter_text_.empty()) state.set("runs", filter_text_);
+  if (named_are_on_ || !named_.empty()) {
+    std::vector<std::string> names(named_.begin(), named_.end());
+    std::ranges::sort(names);
+    state.set_list(named_are_on_ ? "on" : "off", names);
+  }
+}
+
+void RunSelection::load(const StateReader& state) {
+  named_are_on_ = state.text("on").has_value();
+  named_.clear();
+  for (auto& name : state.list(named_are_on_ ? "on" : "off")) named_.insert(std::move(name));
+  for (const RunId run : order_) on_[index_of(run)] = named_.contains(store_->run(run).name) == named_are_on_;
+  auto text = state.text("runs", "");
+  if (const auto theirs = state.text("regexInput"); theirs && text.empty()) text = "/" + *theirs + "/";  // TensorBoard's
+  set_filter(text);
+}
+
+}  // namespace db

@@ -1,0 +1,119 @@
+#include "ui/short_names.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace db {
+namespace {
+
+constexpr std::string_view kGap = " … ";
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+bool separator(std::string_view name, std::size_t at) {
+  const char c = name[at];
+  if (c != '/' && c != '_' && c != '-' && c != '.' && c != '=' && c != ' ') return false;
+  const bool digit_after = at + 1 < name.size() && digit(name[at + 1]);
+  if (c == '.' && at > 0 && digit(name[at - 1]) && digit_after) return false;  // 0.001
+  if (c == '-' && at > 1 && (name[at - 1] == 'e' || name[at - 1] == 'E') && digit(name[at - 2]) && digit_after) {
+    return false;  // 1e-3
+  }
+  return true;
+}
+
+struct Part {
+  std::string_view text;       // without its separator
+  std::size_t begin, end;      // in the name; `end` is after the text
+  bool kept = false;
+};
+
+std::vector<Part> split(std::string_view name) {
+  std::vector<Part> parts;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= name.size(); ++at) {
+    if (at < name.size() && !separator(name, at)) continue;
+    if (at > begin) parts.push_back({name.substr(begin, at - begin), begin, at});
+    begin = at + 1;
+  }
+  return parts;
+}
+
+ShortName join(std::string_view name, const std::vector<Part>& parts) {
+  ShortName out;
+  const Part* last = nullptr;
+  bool dropped = false;
+  for (const Part& part : parts) {
+    if (!part.kept) {
+      dropped = true;
+      continue;
+    }
+    if (last && dropped) {
+      out.gaps.push_back({static_cast<std::uint16_t>(out.text.size()), static_cast<std::uint16_t>(kGap.size())});
+      out.text += kGap;
+    } else if (last) {
+      out.text += name.substr(last->end, part.begin - last->end);
+    }
+    out.text += part.text;
+    last = &part;
+    dropped = false;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ShortName> short_names(std::span<const std::string_view> names) {
+  std::vector<std::vector<Part>> split_names;
+  split_names.reserve(names.size());
+  // In how many names a part occurs, as its n-th occurrence there: "a/a" has "a" twice.
+  std::unordered_map<std::string, std::size_t> seen_in;
+  const auto key_of = [](const std::vector<Part>& parts, std::size_t i) {
+    std::size_t nth = 0;
+    for (std::size_t j = 0; j < i; ++j) nth += parts[j].text == parts[i].text;
+    std::string key(parts[i].text);
+    if (nth > 0) key.append(1, '\0').append(std::to_string(nth));
+    return key;
+  };
+  for (const auto name : names) {
+    split_names.push_back(split(name));
+    const auto& parts = split_names.back();
+    for (std::size_t i = 0; i < parts.size(); ++i) ++seen_in[key_of(parts, i)];
+  }
+  std::vector<ShortName> out;
+  out.reserve(names.size());
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    auto& parts = split_names[n];
+    bool any = false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      parts[i].kept = names.size() < 2 || seen_in[key_of(parts, i)] < names.size();
+      any |= parts[i].kept;
+    }
+    if (!any && !parts.empty()) parts.back().kept = true;
+    out.push_back(parts.empty() ? ShortName{std::string(names[n]), {}} : join(names[n], parts));
+  }
+
+  // Equal results get dropped parts back until they differ; where no part tells them apart, the whole name.
+  std::unordered_map<std::string_view, std::vector<std::size_t>> equal;
+  for (std::size_t n = 0; n < out.size(); ++n) equal[out[n].text].push_back(n);
+  for (const auto& [text, members] : equal) {
+    if (members.size() < 2) continue;
+    std::size_t most = 0;
+    for (const auto n : members) most = std::max(most, split_names[n].size());
+    bool apart = false;
+    for (std::size_t i = 0; i < most && !apart; ++i) {
+      const auto at = [&](std::size_t n) { return i < split_names[n].size() ? split_names[n][i].text : ""; };
+      const auto first = at(members[0]);
+      const bool differs = std::ranges::any_of(members, [&](std::size_t n) { return at(n) != first; });
+      if (!differs) continue;
+      for (const auto n : members)
+        if (i < split_names[n].size()) split_names[n][i].kept = true;
+      std::unordered_map<std::string, int> distinct;
+      for (const auto n : members) ++distinct[join(names[n], split_names[n]).text];
+      apart = distinct.size() == members.size();
+    }
+    for (const auto n : members) out[n] = apart ? join(names[n], split_names[n]) : ShortName{std::string(names[n]), {}};
+  }
+  return out;
+}
+
+}  // namespace db
