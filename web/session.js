@@ -1,0 +1,208 @@
+// What a person opens and closes: from drops, pickers and links to open files, with names that do not meet.
+
+import { Follower } from './follow.js';
+import { dropSources, handleSource, inputSources } from './files.js';
+import { OpenFiles } from './open_files.js';
+import { Names, wellFormed } from './paths.js';
+import { urlSource } from './url_files.js';
+import { Reading } from './viewer.js';
+
+const kProgressMs = 100;
+
+/**
+ * @typedef {import('./files.js').Source} Source
+ * @typedef {import('./open_files.js').Found} Found
+ * @typedef {import('./open_files.js').OpenFile} OpenFile
+ * @typedef {import('./open_files.js').Problem} Problem
+ * @typedef {{replace?: boolean}} How  replace: close what is open before
+ * @typedef {{files: OpenFile[], problems: Problem[]}} Opened
+ */
+
+export class Session {
+  /**
+   * @param {{
+   *   viewer: import('./viewer.js').Viewer,
+   *   onChange: () => void,                    the viewer has something new to draw
+   *   pool?: ConstructorParameters<typeof import('./pool.js').Pool>[1],
+   * }} parts
+   */
+  constructor({ viewer, onChange, pool = {} }) {
+    this.viewer = viewer;
+    this.onChange = onChange;
+    this.poolOptions = pool;
+    /** @type {(type: 'progress' | 'loaded' | 'problem', detail: any) => void} for window.dropboard */
+    this.emit = () => {};
+    /** @type {(() => void)[]} */
+    this.idleWaiters = [];
+    /** @type {Promise<unknown>} the last opening: one after the other, for their names */
+    this.opening = Promise.resolve();
+    this.listing = 0;  // openings that are not listed yet
+    this.wasBusy = false;
+    this.toldAt = 0;
+    this.begin();
+  }
+
+  /** Nothing open, and a pool that starts. */
+  begin() {
+    this.names = new Names();
+    /** @type {Problem[]} */
+    this.problems = [];
+    this.files = new OpenFiles(
+      this.viewer,
+      {
+        onChange: () => this.changed(),
+        onProblem: (problem) => {
+          this.problems.push(problem);
+          this.emit('problem', problem);
+        },
+      },
+      this.poolOptions,
+    );
+    this.follower = new Follower(this);
+  }
+
+  get isOpen() {
+    return this.files.byId.size > 0;
+  }
+
+  /** Bytes are on their way. */
+  get busy() {
+    return this.listing > 0 || this.files.busy;
+  }
+
+  /** Everything that was opened is read and applied. @returns {Promise<void>} */
+  idle() {
+    return this.busy ? new Promise((resolve) => this.idleWaiters.push(resolve)) : Promise.resolve();
+  }
+
+  // Opening. Each resolves when the files are listed; they are read from then on.
+
+  /** To be called in the handler of a drop or paste. @param {DataTransfer} transfer @param {How} [how] */
+  openDrop(transfer, how) {
+    return this.open(dropSources(transfer), how);
+  }
+
+  /** @param {Iterable<File>} files @param {How} [how] */
+  openFiles(files, how) {
+    return this.open(inputSources(files), how);
+  }
+
+  /** @param {FileSystemDirectoryHandle} handle @param {How} [how] */
+  openHandle(handle, how) {
+    return this.open([handleSource(handle)], how);
+  }
+
+  /** A folder that holds logdir.json. @param {string} url @param {How & {follow?: boolean}} [how] */
+  openUrl(url, how = {}) {
+    return this.open([urlSource(url, how.follow ?? true)], how);
+  }
+
+  /** Files whose paths are given. @param {{path: string, file: File | Blob}[]} named @param {How} [how] */
+  openNamed(named, how) {
+    /** @type {Source} */
+    const source = {
+      ...{ name: '', folder: true, grows: false, prefix: '' },
+      async walk({ found }) {
+        for (const { path, file } of named) found({ path: wellFormed(path.replace(/^\/+/, '')), file });
+      },
+    };
+    return this.open([source], how);
+  }
+
+  /** @param {Source[] | Promise<Source[]>} sources @param {How} [how] @returns {Promise<Opened>} */
+  open(sources, { replace = false } = {}) {
+    ++this.listing;
+    this.changed();
+    const opened = this.opening.then(async () => {
+      try {
+        const all = await sources;
+        if (replace && all.length) this.closeAll();
+        const { files, problems } = this;
+        const alone = all.length === 1;
+        const lists = await Promise.all(all.map((source) => this.list(source, alone)));
+        if (files !== this.files) return { files: [], problems: [] };  // closed meanwhile
+        const before = problems.length;
+        return { files: this.take(lists.flat()), problems: problems.slice(before) };
+      } finally {
+        --this.listing;
+        this.changed();
+      }
+    });
+    this.opening = opened.catch(() => {});
+    return opened;
+  }
+
+  /** @param {Source} source @param {boolean} alone @returns {Promise<Found[]>} with paths of the session */
+  async list(source, alone) {
+    const { names, follower } = this;
+    const prefix = source.prefix ?? (source.folder ? names.folder(source.name, alone) : '');
+    /** @param {string} path */
+    const pathOf = (path) => (source.folder ? prefix + path || source.name : names.loose(path));
+    /** @type {Found[]} */
+    const list = [];
+    await source.walk({
+      found: (file) => list.push({ ...file, path: pathOf(file.path) }),
+      failed: (path, error) => list.push({ path: pathOf(path), file: new Blob(), error }),
+    });
+    if (source.grows) follower.watch(source, prefix);
+    return list;
+  }
+
+  /** @param {Found[]} found */
+  take(found) {
+    for (const { path } of found) this.names.note(path);
+    return this.files.take(found);
+  }
+
+  // The page's own buttons.
+
+  /** @param {boolean} paused */
+  pause(paused) {
+    this.files.pool.pause(paused);
+  }
+
+  /** Keeps what is here. */
+  stop() {
+    this.files.stop();
+  }
+
+  /** Looks for what has grown, now. */
+  reload() {
+    return this.follower.look();
+  }
+
+  closeAll() {
+    this.follower.close();
+    this.files.close();
+    this.viewer.close();
+    this.begin();
+    this.changed();
+  }
+
+  // Telling.
+
+  get progress() {
+    const { files } = this;
+    let state = Reading.idle;
+    if (this.listing > 0) state = Reading.listing;
+    else if (files.busy) state = files.pool.paused ? Reading.paused : Reading.reading;
+    else if (this.isOpen) state = Reading.done;
+    return { filesTotal: files.toRead, filesRead: files.ended, bytesTotal: files.bytes, bytesRead: files.bytesRead, state };
+  }
+
+  changed() {
+    this.onChange();
+    const { busy, wasBusy } = this;
+    const now = performance.now();
+    if (busy !== wasBusy || now - this.toldAt > kProgressMs) {
+      this.toldAt = now;
+      this.wasBusy = busy;
+      const { progress } = this;
+      this.viewer.reading(progress);
+      this.emit('progress', progress);
+    }
+    if (busy) return;
+    if (wasBusy) this.emit('loaded', { files: this.files.byId.size, problems: this.problems.length });
+    for (const wake of this.idleWaiters.splice(0)) wake();
+  }
+}
