@@ -1,5 +1,7 @@
 # CMake toolchain: clang and libc++ of the version that tools/setup installs. For the presets native and asan.
 include(${CMAKE_CURRENT_LIST_DIR}/found.cmake)
+set(CMAKE_C_COMPILER_LAUNCHER ${DROPBOARD_CCACHE_native})
+set(CMAKE_CXX_COMPILER_LAUNCHER ${DROPBOARD_CCACHE_native})
 set(CMAKE_C_COMPILER ${DROPBOARD_LLVM_BIN}/clang)
 set(CMAKE_CXX_COMPILER ${DROPBOARD_LLVM_BIN}/clang++)
 set(CMAKE_AR ${DROPBOARD_LLVM_BIN}/llvm-ar CACHE FILEPATH "")

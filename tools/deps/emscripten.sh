@@ -1,7 +1,8 @@
 # The compiler for the page: Debian's emscripten, unpacked privately; or an activated emsdk. Sourced by tools/setup.
 # shellcheck shell=bash
 
-# Sets EMSCRIPTEN (folder of emcc) and EMSCRIPTEN_ID (its version, for keys). Installs nothing.
+# Sets EMSCRIPTEN (folder of emcc), EMSCRIPTEN_OWN (1: our own tree EMSCRIPTEN_TREE) and EMSCRIPTEN_ID (for keys: what
+# the compiler is, not how it was installed). Installs nothing; the id of a tree that is not there yet is "none".
 emscripten_find() {
   local emcc version
   emcc=$(command -v emcc || true)
@@ -16,9 +17,10 @@ emscripten_find() {
     say "  emcc on PATH is ${version:-of unknown version}, older than $EMSCRIPTEN_MIN: taking our own"
   fi
   EMSCRIPTEN_OWN=1
-  EMSCRIPTEN_ID=$EMSCRIPTEN_SUITE-$(key "$LLVM $EMSCRIPTEN_SUITE $EMSCRIPTEN_MIN" "$ROOT/tools/deps/emscripten.sh")
-  EMSCRIPTEN_TREE=$CACHE/emscripten/$EMSCRIPTEN_ID
+  EMSCRIPTEN_TREE=$CACHE/emscripten/$EMSCRIPTEN_SUITE-$(key "$LLVM $EMSCRIPTEN_SUITE" "$ROOT/tools/deps/emscripten.sh")
   EMSCRIPTEN=$EMSCRIPTEN_TREE/root/usr/share/emscripten
+  EMSCRIPTEN_ID=none
+  if [ -e "$EMSCRIPTEN_TREE/packages" ]; then EMSCRIPTEN_ID=$(key "$EMSCRIPTEN_TREE/packages" "$LLVM_ID"); fi
 }
 
 emscripten_setup() {
@@ -27,8 +29,9 @@ emscripten_setup() {
   step "emscripten: download (246 MB)" emscripten_download
   step "emscripten: unpack (440 MB)" emscripten_unpack
   step "emscripten: try it" emscripten_try
-  touch "$EMSCRIPTEN_TREE/ready"
   rm -rf "$EMSCRIPTEN_TREE/debs"
+  touch "$EMSCRIPTEN_TREE/ready"
+  emscripten_find
 }
 
 emscripten_download() {

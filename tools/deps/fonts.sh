@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 fonts_find() {
-  FONTS=$CACHE/fonts/$(key "$SOURCES" "$ROOT/tools/fonts")
+  FONTS=$CACHE/fonts/$(key "${SOURCES##*/}" "$ROOT/tools/fonts")
 }
 
 fonts_setup() {

@@ -4,10 +4,9 @@
 # Folder of the built libraries of target $1.
 libraries_dir() {
   local compiler
-  if [ "$1" = wasm ]; then compiler=$EMSCRIPTEN_ID; else compiler=$LLVM_ID; fi
-  printf '%s/libraries/%s-%s' "$CACHE" "$1" "$(key "$compiler" "$SOURCES" "$ROOT"/tools/deps/{libraries.sh,CMakeLists.txt} \
-    "$ROOT"/tools/deps/cut_state_backup.py "$ROOT"/tools/deps/sdl2/* "$ROOT/tools/cmake/imgui_defines.cmake" \
-    "$ROOT"/tools/cmake/{native,wasm}.cmake)"
+  if [ "$1" = wasm ]; then compiler="wasm $EMSCRIPTEN_ID"; else compiler="$1 $LLVM_ID"; fi
+  printf '%s/libraries/%s-%s' "$CACHE" "$1" "$(key "$compiler" "${SOURCES##*/}" "$ROOT"/tools/deps/{libraries.sh,CMakeLists.txt} \
+    "$ROOT"/tools/deps/cut_state_backup.py "$ROOT"/tools/deps/sdl2/* "$ROOT/tools/cmake/imgui_defines.cmake")"
 }
 
 libraries_setup() {
