@@ -1,0 +1,289 @@
+#include "analysis/lod.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analysis/min_max.h"
+
+namespace db {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+}  // namespace
+
+struct Lod::Opened {
+  std::uint32_t rows = 0;
+  bool all_finite = true;
+  double x[kBlockRows];
+  double main[kBlockRows];
+  double raw[kBlockRows];  // only where there is a raw line
+};
+
+Lod::Lod(const Curve& curve, const CurveX& x, const SmoothCurve& smooth, bool want_raw, const LodWindow& window)
+    : main(window),
+      raw(window),
+      curve_(curve),
+      x_(x),
+      smooth_(smooth),
+      window_(window),
+      with_raw_(want_raw && smooth.active(curve)),
+      scattered_(!x.ordered() && x.axis() != XAxis::kStep),
+      last_x_(-kInfinity) {
+  std::ranges::fill(marked_, std::numeric_limits<std::int64_t>::min());
+  if (scattered_) {
+    columns_.resize(window.columns + 2);
+  } else if (x.ordered()) {
+    next_ = x.lower_bound(curve, window.begin);
+    if (next_ > 0) --next_;  // for the row before the window
+  }
+}
+
+std::int64_t Lod::column_of(double x) const {
+  const double column = std::floor((x - window_.begin) / window_.column);
+  return static_cast<std::int64_t>(std::clamp(column, -1.0, static_cast<double>(window_.columns)));
+}
+
+bool Lod::advance(std::size_t rows) {
+  const std::size_t pieces = curve_.pieces().size();
+  std::size_t taken = 0;
+  while (!done_ && next_ < pieces && taken < rows) taken += take_piece(next_++);
+  if (!done_ && next_ >= pieces) finish();
+  return done_;
+}
+
+// Returns what it cost, in rows.
+std::size_t Lod::take_piece(std::size_t index) {
+  constexpr std::size_t kUnopened = 8;
+  if (x_.ordered() && column_of(last_x_) == window_.columns) {  // the row after the window is taken
+    finish();
+    return kUnopened;
+  }
+  const Piece& piece = curve_.pieces()[index];
+  const Range span = x_.span(curve_, index);
+  const bool straight = piece.non_finite == 0 && (x_.ordered() || (!scattered_ && piece.increasing));
+  if (straight) {
+    if (span.lo < last_x_) {
+      break_line();
+      ordered = false;
+    }
+    const std::int64_t column = column_of(span.lo);
+    if (column == column_of(span.hi) && piece.rows() > 2 && column >= 0 && column < window_.columns) {
+      enter(column);
+      const Range values = smooth_.piece_range(curve_, index);
+      const bool first = column_.rows == 0;
+      if (first) column_.x_first = span.lo, column_.main = {values.lo, values.hi, values.lo, values.hi};
+      if (first && with_raw_) column_.raw = {piece.lo, piece.hi, piece.lo, piece.hi};
+      column_.main.lo = std::min(column_.main.lo, values.lo);
+      column_.main.hi = std::max(column_.main.hi, values.hi);
+      column_.raw.lo = std::min(column_.raw.lo, piece.lo);
+      column_.raw.hi = std::max(column_.raw.hi, piece.hi);
+      column_.x_last = last_x_ = span.hi;
+      column_.rows += piece.rows();
+      return kUnopened;
+    }
+  }
+  Opened rows;
+  open(index, rows);
+  if (scattered_) {
+    scatter(rows);
+  } else if (straight) {
+    take_ordered(rows);
+  } else {
+    take_one_by_one(rows);
+  }
+  return piece.rows();
+}
+
+void Lod::open(std::size_t index, Opened& rows) const {
+  const Piece& piece = curve_.pieces()[index];
+  rows.rows = piece.rows();
+  rows.all_finite = piece.non_finite == 0;
+  x_.values(curve_, index, rows.x);
+  smooth_.piece_values(curve_, index, rows.main);
+  if (with_raw_) piece_values(piece, rows.raw);
+}
+
+// The column of the rows to come. One that lies outside the window holds a single row: the one next to it.
+void Lod::enter(std::int64_t column) {
+  if (column_.rows > 0 && column_.index != column) flush();
+  if (column_.rows == 0) {
+    column_ = {};
+    column_.index = column;
+    column_.gap_before = gap_;
+  }
+  gap_ = false;
+}
+
+// Rows [begin, end) are finite, in order of x and in one column.
+void Lod::take_rows(const Opened& rows, std::uint32_t begin, std::uint32_t end, std::int64_t column) {
+  enter(column);
+  const std::uint32_t n = end - begin;
+  const auto take = [&](Values& values, const double* from) {
+    if (column_.rows == 0) values = {from[begin], 0, kInfinity, -kInfinity};
+    values.last = from[end - 1];
+    min_max_finite(from + begin, n, values.lo, values.hi);
+  };
+  take(column_.main, rows.main);
+  if (with_raw_) take(column_.raw, rows.raw);
+  if (column_.rows == 0) column_.x_first = rows.x[begin];
+  column_.x_last = last_x_ = rows.x[end - 1];
+  column_.rows += n;
+}
+
+void Lod::take_ordered(const Opened& rows) {
+  const std::uint32_t n = rows.rows;
+  std::uint32_t row = 0;
+  while (row < n) {
+    const std::int64_t column = column_of(rows.x[row]);
+    if (column == window_.columns) {  // only the first row beyond the window matters
+      if (column_.rows == 0 || column_.index != column) take_rows(rows, row, row + 1, column);
+      last_x_ = rows.x[n - 1];
+      return;
+    }
+    // Where the column ends: guessed as if the rows were even, then put right.
+    std::uint32_t end = n;
+    if (column_of(rows.x[n - 1]) != column) {
+      const double edge = window_.begin + static_cast<double>(column + 1) * window_.column;
+      const double pitch = (rows.x[n - 1] - rows.x[row]) / (n - 1 - row);
+      const double guess = row + (edge - rows.x[row]) / pitch;
+      end = std::clamp(static_cast<std::uint32_t>(std::clamp(guess, 0.0, 1e9)), row + 1, n - 1);
+      while (end > row + 1 && column_of(rows.x[end - 1]) != column) --end;
+      while (column_of(rows.x[end]) == column) ++end;
+    }
+    if (column < 0) {
+      column_.rows = 0;  // only the last row before the window matters
+      take_rows(rows, end - 1, end, column);
+    } else {
+      take_rows(rows, row, end, column);
+    }
+    row = end;
+  }
+}
+
+void Lod::take_one_by_one(const Opened& rows) {
+  for (std::uint32_t row = 0; row < rows.rows; ++row) {
+    const double x = rows.x[row];
+    if (x < last_x_) {
+      break_line();
+      ordered = false;
+    }
+    last_x_ = x;
+    const std::int64_t column = column_of(x);
+    if (!std::isfinite(rows.main[row])) {
+      if (column >= 0 && column < window_.columns) mark(x, rows.main[row]);
+      gap_ = true;
+      if (column < 0) column_.rows = 0;
+      continue;
+    }
+    if (column == window_.columns && column_.rows > 0 && column_.index == column) continue;
+    if (column < 0) column_.rows = 0;
+    take_rows(rows, row, row + 1, column);
+  }
+}
+
+void Lod::scatter(const Opened& rows) {
+  for (std::uint32_t row = 0; row < rows.rows; ++row) {
+    const double x = rows.x[row];
+    if (!std::isfinite(x)) continue;
+    const std::int64_t index = column_of(x);
+    const bool outside = index < 0 || index == window_.columns;
+    if (!std::isfinite(rows.main[row])) {
+      if (!outside) mark(x, rows.main[row]);
+      continue;
+    }
+    Column& column = columns_[static_cast<std::size_t>(index + 1)];
+    if (outside && column.rows > 0) {
+      const bool nearer = index < 0 ? x > column.x_first : x < column.x_first;
+      if (!nearer) continue;
+      column.rows = 0;
+    }
+    const auto take = [&](Values& values, double value) {
+      if (column.rows == 0) values = {value, value, value, value};
+      if (x < column.x_first) values.first = value;
+      if (x >= column.x_last) values.last = value;
+      values.lo = std::min(values.lo, value);
+      values.hi = std::max(values.hi, value);
+    };
+    if (column.rows == 0) column.x_first = column.x_last = x;
+    take(column.main, rows.main[row]);
+    if (with_raw_) take(column.raw, rows.raw[row]);
+    column.x_first = std::min(column.x_first, x);
+    column.x_last = std::max(column.x_last, x);
+    ++column.rows;
+  }
+}
+
+void Lod::mark(double x, double value) {
+  const auto kind = std::isnan(value) ? LodMark::Kind::kNaN
+                    : value > 0       ? LodMark::Kind::kInfinity
+                                      : LodMark::Kind::kMinusInfinity;
+  const std::int64_t column = column_of(x);
+  std::int64_t& last = marked_[static_cast<std::size_t>(kind)];
+  if (last == column) return;
+  last = column;
+  const bool waits = column_.rows == 0 && !main.started() && marks_waiting_ == marks.size();
+  const double y = column_.rows > 0 ? window_.normal_y(column_.main.last) : main.last_y();
+  marks.push_back({static_cast<float>(window_.normal_x(x)), static_cast<float>(y), kind});
+  if (waits) marks_waiting_ = marks.size();
+}
+
+void Lod::flush() {
+  if (column_.rows > 0) put(column_);
+  column_.rows = 0;
+}
+
+void Lod::put(const Column& column) {
+  if (column.gap_before) new_line();
+  put_values(main, column, column.main);
+  if (with_raw_) put_values(raw, column, column.raw);
+}
+
+void Lod::put_values(LodLine& line, const Column& column, const Values& values) {
+  const double first = window_.normal_y(values.first);
+  for (; &line == &main && marks_waiting_ > 0; --marks_waiting_)
+    marks[marks_waiting_ - 1].y = static_cast<float>(first);
+  if (column.rows == 1) {
+    line.put(column.x_first, first);
+  } else if (column.rows == 2) {
+    line.put(column.x_first, first);
+    line.put(column.x_last, window_.normal_y(values.last));
+  } else {
+    // Both extremes, the nearer one first: the line takes the shorter way.
+    const double lo = window_.normal_y(values.lo);
+    const double hi = window_.normal_y(values.hi);
+    const double from = line.started() ? line.last_y() : first;
+    const bool up = std::fabs(from - lo) <= std::fabs(from - hi);
+    line.put(column.x_first, up ? lo : hi);
+    line.put(column.x_last, up ? hi : lo);
+  }
+}
+
+void Lod::break_line() {
+  flush();
+  new_line();
+  gap_ = false;
+}
+
+void Lod::new_line() {
+  if (main.lone()) {
+    const LodPoint p = main.points.back();
+    if (p.x >= 0 && p.x <= 1) marks.push_back({p.x, p.y, LodMark::Kind::kDot});
+  }
+  main.gap();
+  raw.gap();
+}
+
+void Lod::finish() {
+  if (scattered_) {
+    for (const Column& column : columns_) {
+      if (column.rows > 0) put(column);
+    }
+    columns_ = {};
+  }
+  break_line();
+  done_ = true;
+}
+
+}  // namespace db

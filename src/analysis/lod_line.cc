@@ -1,0 +1,50 @@
+#include "analysis/lod_line.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace db {
+namespace {
+
+constexpr double kFar = 1000;
+constexpr double kMarginColumns = 8;  // wider than half of any line
+
+}  // namespace
+
+double LodWindow::normal_y(double y) const {
+  if (log_y) y = y > 0 ? std::log10(y) : -std::numeric_limits<double>::infinity();
+  return std::clamp((y - y_lo) / (y_hi - y_lo), -kFar, kFar);
+}
+
+LodLine::LodLine(const LodWindow& window)
+    : window_(window),
+      left_(window.begin - kMarginColumns * window.column),
+      right_(window.end() + kMarginColumns * window.column) {}
+
+double LodLine::cross(double x, double y, double edge) const {
+  return last_y_ + (y - last_y_) * ((edge - last_x_) / (x - last_x_));
+}
+
+void LodLine::emit(double x, double y) {
+  points.push_back({static_cast<float>(window_.normal_x(x)), static_cast<float>(y)});
+  ++run_;
+}
+
+void LodLine::put(double x, double y) {
+  const bool enters = has_last_ && last_x_ < left_ && x >= left_;
+  const bool leaves = x > right_ && has_last_ && last_x_ <= right_;
+  if (enters) emit(left_, cross(x, y, left_));
+  if (leaves) emit(right_, cross(x, y, right_));
+  if (x >= left_ && x <= right_) emit(x, y);
+  has_last_ = true;
+  last_x_ = x;
+  last_y_ = y;
+}
+
+void LodLine::gap() {
+  if (run_ > 0) points.push_back({kLineBreak, 0});
+  has_last_ = false;
+  run_ = 0;
+}
+
+}  // namespace db
