@@ -19,9 +19,11 @@ const kFullHeapBytes = 3.75 * 2 ** 30;
  * @typedef {{
  *   id: number, path: string, file: Bytes, size: number, again?: Found['again'],
  *   state: 'asset' | 'reading' | 'read' | 'given up',
+ *   inflated: boolean,   // its bytes are not those of the file that came
  *   tries: number, retakes: number, lostAt: number,
  *   next: Bytes | null,  // as it was taken anew while it was read
  *   ending: string,      // a problem to be told once it is read
+ *   told: Set<string>,
  * }} OpenFile
  * @typedef {{id: number, path: string, text: string}} Problem
  */
@@ -106,7 +108,7 @@ export class OpenFiles {
     /** @type {OpenFile} */
     const f = {
       ...{ id, path, file, size, again, state: isRead(path) ? 'reading' : 'asset' },
-      ...{ tries: 0, retakes: 0, lostAt: -1, next: null, ending: '' },
+      ...{ inflated: false, tries: 0, retakes: 0, lostAt: -1, next: null, ending: '', told: new Set() },
     };
     this.byId.set(id, f);
     this.byPath.set(path, f);
@@ -125,6 +127,7 @@ export class OpenFiles {
         if (this.closed || !(await isGzip(f.file))) return;
         const { blob, error } = await gunzip(f.file);
         f.again = undefined;
+        f.inflated = true;
         this.resize(f, blob);
         if (error) f.ending = 'It is compressed, and its end is missing or damaged. What could be inflated is shown.';
       });
@@ -150,7 +153,7 @@ export class OpenFiles {
 
   /** The file as it is now. @param {OpenFile} f @param {Bytes} file */
   retaken(f, file) {
-    if (file.size === f.size) return;
+    if (file.size === f.size || f.inflated) return;
     if (f.state === 'reading') {
       f.next = file;
     } else if (f.state === 'read') {
@@ -271,7 +274,9 @@ export class OpenFiles {
   }
 
   /** @param {OpenFile} f @param {string} text */
-  tell({ id, path }, text) {
+  tell({ id, path, told }, text) {
+    if (told.has(text)) return;  // while it is followed the same may happen again and again
+    told.add(text);
     this.events.onProblem({ id, path, text });
   }
 }

@@ -45,6 +45,8 @@ export class Session {
   /** Nothing open, and a pool that starts. */
   begin() {
     this.names = new Names();
+    /** @type {Source[]} */
+    this.sources = [];
     /** @type {Problem[]} */
     this.problems = [];
     this.files = new OpenFiles(
@@ -92,9 +94,12 @@ export class Session {
     return this.open([handleSource(handle)], how);
   }
 
-  /** A folder that holds logdir.json. @param {string} url @param {How & {follow?: boolean}} [how] */
+  /**
+   * A folder that holds logdir.json.
+   * @param {string} url @param {How & {follow?: boolean, name?: string}} [how] name: the folder's, if it is not the URL's
+   */
   openUrl(url, how = {}) {
-    return this.open([urlSource(url, how.follow ?? true)], how);
+    return this.open([urlSource(url, how.follow ?? true, how.name)], how);
   }
 
   /** Files whose paths are given. @param {{path: string, file: File | Blob}[]} named @param {How} [how] */
@@ -122,6 +127,7 @@ export class Session {
         const lists = await Promise.all(all.map((source) => this.list(source, alone)));
         if (files !== this.files) return { files: [], problems: [] };  // closed meanwhile
         const before = problems.length;
+        this.tellName(all);
         return { files: this.take(lists.flat()), problems: problems.slice(before) };
       } finally {
         --this.listing;
@@ -175,11 +181,20 @@ export class Session {
     this.follower.close();
     this.files.close();
     this.viewer.close();
+    this.viewer.setName('');
     this.begin();
     this.changed();
   }
 
   // Telling.
+
+  /** @param {Source[]} more that is open now */
+  tellName(more) {
+    this.sources.push(...more);
+    const { length } = this.sources;
+    const folders = this.sources.every((source) => source.folder);
+    this.viewer.setName(length === 1 ? this.sources[0].name : `${length} ${folders ? 'folders' : 'files and folders'}`);
+  }
 
   get progress() {
     const { files } = this;

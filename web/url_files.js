@@ -87,9 +87,10 @@ const urlOf = (folder, path) => new URL(path.split('/').map(encodeURIComponent).
 /**
  * @param {string} url of a folder that holds logdir.json, or of that file
  * @param {boolean} grows look at it again for what was appended
+ * @param {string} [name]
  * @returns {import('./files.js').Source}
  */
-export function urlSource(url, grows) {
+export function urlSource(url, grows, name) {
   const list = new URL(/\.json([?#]|$)/.test(url) ? url : url.replace(/\/?$/, '/') + 'logdir.json', document.baseURI);
   const folder = new URL('.', list).href;
   /** @type {Map<string, UrlFile>} as last listed */
@@ -106,7 +107,7 @@ export function urlSource(url, grows) {
     return true;
   };
   return {
-    name: decodeURIComponent(folder.split('/').at(-2) ?? '') || 'logdir',
+    name: name || decodeURIComponent(folder.split('/').at(-2) ?? '') || 'logdir',
     folder: true,
     grows,
     cheap: true,

@@ -48,6 +48,11 @@ export class Viewer {
     this.wasm._viewer_forget_file(id);
   }
 
+  /** @param {string} name of what is open */
+  setName(name) {
+    this.withText(name, (at, n) => this.wasm._viewer_set_name(at, n));
+  }
+
   listed() {
     this.wasm._viewer_listed();
   }
