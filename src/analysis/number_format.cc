@@ -28,8 +28,6 @@ std::string grouped(std::string_view digits, bool negative) {
 
 }  // namespace
 
-std::string count_text(std::uint64_t count) { return grouped(std::to_string(count), false); }
-
 std::string step_text(Step step) {
   const auto magnitude = step < 0 ? 0 - static_cast<std::uint64_t>(step) : static_cast<std::uint64_t>(step);
   return grouped(std::to_string(magnitude), step < 0);

@@ -9,8 +9,7 @@
 
 namespace db {
 
-std::string step_text(Step step);             // 21,600
-std::string count_text(std::uint64_t count);  // 87,761
+std::string step_text(Step step);  // 21,600
 // 0.8290; scientific outside 1e-4 ... 1e6: 3.1000e−5. `decimals` holds for both forms.
 std::string value_text(double value, int decimals = 4);
 // Fixed decimals with commas before the point: 1,234.50.

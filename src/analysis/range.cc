@@ -1,5 +1,6 @@
 #include "analysis/range.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace db {
@@ -23,6 +24,11 @@ ExactStep exact_step(double size, int count) {
 }
 
 }  // namespace
+
+bool drawable(Range view) {
+  const double farthest = std::max(std::fabs(view.lo), std::fabs(view.hi));
+  return view.size() > 1e-290 && view.size() < 1e290 && view.size() > farthest * 1e-14;
+}
 
 double nice_step(double size, int count) {
   const ExactStep step = exact_step(size, count);

@@ -23,6 +23,9 @@ struct Range {
   bool operator==(const Range&) const = default;
 };
 
+// An axis can show it: its ends are finite and doubles tell apart the places between them.
+bool drawable(Range view);
+
 // 5 % more on both sides, then out to round numbers. One value: [0, 2v], [2v, 0] or [-1, 1]. Empty: [0, 1].
 Range nice_linear(Range data);
 // Half of the smallest to twice the largest; `data` holds positive values only. Empty: [1, 10].

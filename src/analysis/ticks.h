@@ -1,0 +1,32 @@
+// Where an axis has its ticks and what they say (reference look.md sections 4 and 7): round places, at most three
+// digits, one form for the whole axis (0.25, 20k, 4e−4). Where that cannot tell the ticks apart, as from 1234.5671 to
+// 1234.5679, labels keep their last digits (…71) and `base` says what all of them begin with (1,234.56…).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "analysis/range.h"
+#include "base/ids.h"
+
+namespace db {
+
+struct Tick {
+  double at;  // in the axis' coordinate
+  std::string label;
+};
+
+struct Ticks {
+  std::vector<Tick> ticks;  // ascending; none for an empty or infinite view
+  std::string base;
+};
+
+// At most `most` ticks (at least 2 where that is possible), labels of about `chars` characters at most.
+Ticks value_ticks(Range view, int most, int chars);
+// `view` is in decades: the axis' coordinate is log10 of the value.
+Ticks log_ticks(Range view, int most, int chars);
+// The coordinate is step - origin. Ticks lie on whole steps.
+Ticks step_ticks(Range view, Step origin, int most, int chars);
+
+}  // namespace db
