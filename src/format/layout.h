@@ -1,0 +1,97 @@
+// Layout prediction: scalar records look alike. Of one that was decoded the plain way a layout is made: which of its
+// bytes are fixed, and where wall time, step and values lie. A record whose fixed bytes equal a layout's has its length,
+// the length's checksum, its tags and types, so three loads take it apart. Which layout to try is predicted: the one that
+// followed the last time.
+//
+// A varint step is fixed in its length: the continuation bits of its bytes belong to the fixed part.
+//
+// It never decides anything: whatever does not match goes the plain way (format/event_decode). Payload checksums are not
+// its business. A layout costs twice its record's bytes and 60 more; there are at most kMaxLayouts.
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "format/event_decode.h"
+
+namespace db {
+
+struct LayoutValue {
+  std::uint32_t at;      // in the record
+  std::uint32_t series;  // the caller's number for it
+  NumberType type;       // kF32 or kF64
+};
+
+class LayoutTable {
+ public:
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+  static constexpr std::size_t kMaxLayouts = 1 << 16;
+  static constexpr std::size_t kMaxRecordBytes = 4096;
+
+  struct Layout {
+    std::uint32_t record_bytes;
+    std::uint32_t chunks_at;  // in chunks_
+    std::uint32_t wall_at;    // in the record
+    std::uint32_t step_at;
+    std::uint32_t step_bytes;  // 0: the step is absent, and 0
+    std::uint32_t values_at;   // in values_
+    std::uint32_t values;
+    std::uint32_t next[2];     // what followed, latest first
+  };
+
+  // The layout that the record at the start of `window` has, or null. A match becomes what comes before the next one.
+  const Layout* match(Bytes window) {
+    if (last_ == kNone) return nullptr;
+    const std::uint32_t* next = layouts_[last_].next;
+    for (int i = 0; i < 2; ++i) {
+      if (next[i] == kNone || !has(window, layouts_[next[i]])) continue;
+      last_ = next[i];
+      return &layouts_[last_];
+    }
+    return nullptr;
+  }
+
+  // A record that did not match was decoded to `event`, and its values are rows of `series` (one for each value). All
+  // values must have a number_place, and the event a wall_place.
+  void learn(Bytes record, const DecodedEvent& event, const std::vector<std::uint32_t>& series);
+
+  const LayoutValue* values(const Layout& layout) const { return values_.data() + layout.values_at; }
+
+ private:
+  using Vector = std::uint64_t __attribute__((vector_size(16), aligned(1)));
+  struct Chunk {  // 16 bytes of a record: equal where (record ^ fixed) & mask is 0
+    Vector fixed;
+    Vector mask;
+  };
+
+  bool has(Bytes window, const Layout& layout) const {
+    const std::size_t bytes = layout.record_bytes;
+    if (window.size() < bytes) return false;
+    const Chunk* chunk = chunks_.data() + layout.chunks_at;
+    Vector different = {};
+    std::size_t at = 0;
+    for (; at + 16 <= bytes; at += 16, ++chunk) {
+      different |= (*reinterpret_cast<const Vector*>(window.data() + at) ^ chunk->fixed) & chunk->mask;
+    }
+    if (at < bytes) {  // the last one overlaps the one before
+      different |= (*reinterpret_cast<const Vector*>(window.data() + bytes - 16) ^ chunk->fixed) & chunk->mask;
+    }
+    return (different[0] | different[1]) == 0;
+  }
+
+  std::vector<Layout> layouts_;
+  std::vector<Chunk> chunks_;
+  std::vector<LayoutValue> values_;
+  std::unordered_multimap<std::uint64_t, std::uint32_t> by_hash_;  // of its chunks
+  std::uint32_t last_ = kNone;
+};
+
+// The step in a varint of so many bytes (0: none). At least 8 bytes are readable at `at`, if it is more than none.
+inline Step layout_step(const std::byte* at, std::uint32_t bytes) {
+  std::uint64_t step = 0;
+  for (std::uint32_t i = 0; i < bytes; ++i) step |= std::uint64_t{load<std::uint8_t>(at + i) & 127u} << (7 * i);
+  return static_cast<Step>(step);
+}
+
+}  // namespace db
