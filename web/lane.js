@@ -98,10 +98,10 @@ export class Lane {
 
 /** @param {any} message as postMessage can carry it */
 function posted(message) {
-  /** @param {any} f */
-  const plain = (f) => ({ ...f, file: f.file instanceof UrlFile ? f.file.plain() : f.file });
-  if (message.type === 'grow') return plain(message);
-  if (message.type === 'add') return { ...message, files: message.files.map(plain) };
+  /** @param {import('./pool.js').PoolFile} f */
+  const plain = ({ id, path, file, size }) => ({ id, path, file: file instanceof UrlFile ? file.plain() : file, size });
+  if (message.type === 'grow') return { type: 'grow', ...plain(message) };
+  if (message.type === 'add') return { type: 'add', files: message.files.map(plain) };
   return message;
 }
 

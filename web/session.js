@@ -38,7 +38,8 @@ export class Session {
     this.opening = Promise.resolve();
     this.listing = 0;  // openings that are not listed yet
     this.wasBusy = false;
-    this.toldAt = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.telling = undefined;
     this.begin();
   }
 
@@ -205,17 +206,21 @@ export class Session {
     return { filesTotal: files.toRead, filesRead: files.ended, bytesTotal: files.bytes, bytesRead: files.bytesRead, state };
   }
 
+  tellProgress() {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    const { progress } = this;
+    this.viewer.reading(progress);
+    this.emit('progress', progress);
+    this.onChange();
+  }
+
   changed() {
     this.onChange();
     const { busy, wasBusy } = this;
-    const now = performance.now();
-    if (busy !== wasBusy || now - this.toldAt > kProgressMs) {
-      this.toldAt = now;
-      this.wasBusy = busy;
-      const { progress } = this;
-      this.viewer.reading(progress);
-      this.emit('progress', progress);
-    }
+    if (busy !== wasBusy) this.tellProgress();
+    else this.telling ??= setTimeout(() => this.tellProgress(), kProgressMs);
+    this.wasBusy = busy;
     if (busy) return;
     if (wasBusy) this.emit('loaded', { files: this.files.byId.size, problems: this.problems.length });
     for (const wake of this.idleWaiters.splice(0)) wake();
