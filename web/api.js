@@ -90,6 +90,7 @@ export function installApi({ viewer, session, ready = Promise.resolve(), request
     }
   }
   const dropboard = new Dropboard();
+  Object.defineProperty(dropboard, 'session', { value: session });  // for our tests; not for hosts
   session.emit = (type, detail) => dropboard.dispatchEvent(new CustomEvent(type, { detail }));
   Object.defineProperty(window, 'dropboard', { value: dropboard, configurable: true });
   return dropboard;

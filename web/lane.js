@@ -12,8 +12,9 @@ export class Lane {
    * @param {Promise<WebAssembly.Module>} module
    * @param {URL | null} workerUrl null: in the page
    * @param {(message: any) => void} hear
+   * @param {Worker | null} worker one that another lane has left
    */
-  constructor(sender, module, workerUrl, hear) {
+  constructor(sender, module, workerUrl, hear, worker = null) {
     this.sender = sender;
     this.module = module;
     this.hear = hear;
@@ -27,11 +28,13 @@ export class Lane {
     /** @type {any[] | null} messages from before it was ready */
     this.early = [];
     this.closed = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     /** @type {Worker | null} */
     this.worker = null;
     /** @type {Reader | null} */
     this.reader = null;
-    if (workerUrl) this.startWorker(workerUrl);
+    if (workerUrl) this.startWorker(workerUrl, worker);
     else this.startInPage();
   }
 
@@ -44,27 +47,36 @@ export class Lane {
 
   close() {
     this.closed = true;
+    clearTimeout(this.timer);
     this.worker?.terminate();
     if (this.reader) this.reader.dead = true;
   }
 
-  /** @param {URL} url */
-  startWorker(url) {
+  /** Ends, and leaves its worker, if that has started, to another lane. @returns {Worker | null} */
+  leave() {
+    const worker = this.early ? null : this.worker;
+    if (worker) this.worker = null;
+    this.close();
+    return worker;
+  }
+
+  /** @param {URL} url @param {Worker | null} left */
+  startWorker(url, left) {
     const unfit = () => {
-      clearTimeout(timer);
+      clearTimeout(this.timer);
       if (this.closed || !this.early) return;
       this.worker?.terminate();
       this.worker = null;
       this.startInPage();
     };
-    const timer = setTimeout(unfit, kStartMs);
+    this.timer = setTimeout(unfit, kStartMs);
     try {
-      const worker = new Worker(url, { type: 'module' });
+      const worker = left ?? new Worker(url, { type: 'module' });
       this.worker = worker;
       worker.onmessage = ({ data }) => {
-        if (this.closed) return;
+        if (this.closed || data.sender !== this.sender) return;
         if (data.type === 'unfit') unfit();
-        else if (data.type === 'ready') clearTimeout(timer), this.ready();
+        else if (data.type === 'ready') this.ready();
         else this.hear(data);
       };
       worker.onerror = (event) => {
@@ -72,7 +84,7 @@ export class Lane {
         if (this.early) unfit();
         else if (!this.closed) this.hear({ type: 'trap', id: -1, at: 0, error: event.message });
       };
-      this.module.then((module) => worker.postMessage({ type: 'start', module }), unfit);
+      this.module.then((module) => worker.postMessage({ type: 'start', module, sender: this.sender }), unfit);
     } catch {  // no workers here at all
       queueMicrotask(unfit);
     }
@@ -90,6 +102,7 @@ export class Lane {
   }
 
   ready() {
+    clearTimeout(this.timer);
     const messages = this.early ?? [];
     this.early = null;
     for (const message of messages) this.post(message);

@@ -33,8 +33,9 @@ export class OpenFiles {
    * @param {import('./viewer.js').Viewer} viewer
    * @param {{onChange: () => void, onProblem: (problem: Problem) => void}} events
    * @param {ConstructorParameters<typeof Pool>[1]} poolOptions
+   * @param {Worker[]} [workers] that those before have left
    */
-  constructor(viewer, events, poolOptions) {
+  constructor(viewer, events, poolOptions, workers) {
     this.viewer = viewer;
     this.events = events;
     /** @type {Map<number, OpenFile>} */
@@ -59,6 +60,7 @@ export class OpenFiles {
         onChange: events.onChange,
       },
       poolOptions,
+      workers,
     );
   }
 
@@ -72,7 +74,7 @@ export class OpenFiles {
 
   close() {
     this.closed = true;
-    this.pool.close();
+    return this.pool.close();
   }
 
   /**

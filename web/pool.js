@@ -27,8 +27,9 @@ export class Pool {
   /**
    * @param {PoolEvents} events
    * @param {{workers?: number, workerUrl?: URL}} [options] workers 0: the page parses
+   * @param {Worker[]} [left] by a pool that is closed
    */
-  constructor(events, options = {}) {
+  constructor(events, options = {}, left = []) {
     this.events = events;
     const workers = options.workers ?? Math.max(2, Math.min(4, navigator.hardwareConcurrency || 2));
     this.workerUrl = workers > 0 ? (options.workerUrl ?? new URL('./worker.js', import.meta.url)) : null;
@@ -42,7 +43,7 @@ export class Pool {
     this.paused = false;
     /** @type {Lane[]} */
     this.lanes = [];
-    for (let n = 0; n < Math.max(1, workers); ++n) this.lanes.push(this.startLane());
+    for (let n = 0; n < Math.max(1, workers); ++n) this.lanes.push(this.startLane(left[n]));
   }
 
   /** @param {PoolFile[]} files each of an id that is not being read */
@@ -139,9 +140,11 @@ export class Pool {
     return this.lanes.reduce((sum, lane) => sum + lane.heapBytes, 0);
   }
 
+  /** @returns {Worker[]} for another pool: no new ones have to be fetched and started */
   close() {
-    for (const lane of this.lanes) lane.close();
+    const workers = this.lanes.map((lane) => lane.leave()).filter((worker) => worker !== null);
     this.lanes = [];
+    return workers;
   }
 
   /** For tests: the parser of one lane dies. @param {number} [nth] */
@@ -149,10 +152,10 @@ export class Pool {
     this.lanes[nth]?.post({ type: 'trap', text: 'broken by a test' });
   }
 
-  /** @returns {Lane} */
-  startLane() {
+  /** @param {Worker} [left] */
+  startLane(left) {
     /** @type {Lane} */
-    const lane = new Lane(++senders, this.module, this.workerUrl, (message) => this.hear(lane, message));
+    const lane = new Lane(++senders, this.module, this.workerUrl, (message) => this.hear(lane, message), left);
     return lane;
   }
 

@@ -43,8 +43,8 @@ export class Session {
     this.begin();
   }
 
-  /** Nothing open, and a pool that starts. */
-  begin() {
+  /** Nothing open, and a pool that starts. @param {Worker[]} [workers] that are there */
+  begin(workers) {
     this.names = new Names();
     /** @type {Source[]} */
     this.sources = [];
@@ -60,6 +60,7 @@ export class Session {
         },
       },
       this.poolOptions,
+      workers,
     );
     this.follower = new Follower(this);
   }
@@ -180,10 +181,10 @@ export class Session {
 
   closeAll() {
     this.follower.close();
-    this.files.close();
+    const workers = this.files.close();
     this.viewer.close();
     this.viewer.setName('');
-    this.begin();
+    this.begin(workers);
     this.changed();
   }
 
