@@ -63,6 +63,9 @@ build_targets() {
   nice -n 5 ninja -C "$tree" -j "$(jobs)" "$@"
 }
 
+# found NAME: what tools/setup wrote down for CMake.
+found() { sed -n "s/^set(DROPBOARD_$1 \"\(.*\)\")\$/\1/p" "$ROOT/build/setup.cmake"; }
+
 # Puts the page together: web/ as it is, the two modules, the third-party notices.
 build_page() {
   local new=$ROOT/build/dist.new module
@@ -73,6 +76,7 @@ build_page() {
   for module in viewer parser; do
     if [ -e "build/wasm/$module.wasm" ]; then cp "build/wasm/$module".{mjs,wasm} "$new"; fi
   done
+  tools/notices "$(found SOURCES)" "$(found EMSCRIPTEN)" "$new/notices.txt"
   rm -rf dist
   mv "$new" dist
   for module in viewer parser; do
