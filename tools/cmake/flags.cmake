@@ -4,7 +4,7 @@ include_guard()
 add_library(db_flags INTERFACE)
 target_include_directories(db_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(db_flags INTERFACE -Wall -Wextra -Wshadow -Wimplicit-fallthrough -Wnon-virtual-dtor
-  -Wunused -Wcast-align -Woverloaded-virtual -Wformat=2 -Wextra-semi -Wno-missing-field-initializers)
+  -Wunused -Wcast-align -Woverloaded-virtual -Wformat=2 -Wno-missing-field-initializers)
 
 # Warnings are errors with the compilers that the project is developed with; any other may know more of them.
 if((DROPBOARD_KIND STREQUAL "wasm" AND DROPBOARD_EMSCRIPTEN_PINNED)
