@@ -212,6 +212,7 @@ export class Session {
     this.telling = undefined;
     const { progress } = this;
     this.viewer.reading(progress);
+    this.viewer.memory(this.files.pool.heapBytes);
     this.emit('progress', progress);
     this.onChange();
   }

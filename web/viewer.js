@@ -62,6 +62,11 @@ export class Viewer {
     this.wasm._viewer_reading(bytesTotal, bytesRead, filesTotal, filesRead, state);
   }
 
+  /** @param {number} bytes heaps of all parsers */
+  memory(bytes) {
+    this.wasm._viewer_memory(bytes);
+  }
+
   /** Draws if anything changed. @param {number} now ms @returns {number} ms until it wants to draw again, -1: not by itself */
   frame(now) {
     return this.wasm._viewer_frame(now);

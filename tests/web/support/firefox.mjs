@@ -1,4 +1,4 @@
-// Firefox under an Xvfb of its own (WebGL needs a display even when headless).
+// Firefox; WebGL needs a display even when headless, so under an Xvfb of its own if there is none.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -8,7 +8,7 @@ export const kFirefox = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(exists
 
 /** @returns {Promise<{browser: import('puppeteer-core').Browser, close: () => Promise<void>}>} */
 export async function launchFirefox() {
-  const { display, server } = await startXvfb();
+  const { display, server } = process.env.DISPLAY ? { display: process.env.DISPLAY, server: null } : await startXvfb();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: kFirefox,
@@ -19,7 +19,7 @@ export async function launchFirefox() {
     browser,
     async close() {
       await browser.close();
-      server.kill();
+      server?.kill();
     },
   };
 }
