@@ -18,13 +18,13 @@ def main():
         (root / "dist/index.html").write_text("<p>page")
         (root / "dist/a.wasm").write_bytes(b"\0asm")
         (root / "secret").write_text("secret")
-        run = root / "logs" / "rün 1 #?%"
+        run = root / "logs &" / "rün 1 #?%"
         run.mkdir(parents=True)
         data = bytes(range(256)) * 20
         (run / "events").write_bytes(data)
         os.symlink("..", run / "loop")
-        (root / "logs" / os.fsdecode(b"bad\xff")).write_text("odd")
-        server = subprocess.Popen([sys.executable, SERVE, "--dist", root / "dist", root / "logs"],
+        (root / "logs &" / os.fsdecode(b"bad\xff")).write_text("odd")
+        server = subprocess.Popen([sys.executable, SERVE, "--dist", root / "dist", root / "logs &"],
                                   stdout=subprocess.PIPE, text=True)
         try:
             check(urllib.parse.urlsplit(server.stdout.readline().strip()), root, run, data)
@@ -34,7 +34,7 @@ def main():
 
 
 def check(url, root, run, data):
-    assert url.query == "logdir=logdir/", url
+    assert url.query == "logdir=logdir/&name=logs%20%26", url
     connection = http.client.HTTPConnection(url.hostname, url.port, timeout=10)
 
     def get(path, method="GET", **headers):
