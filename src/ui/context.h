@@ -71,6 +71,13 @@ struct Hover {
   std::optional<RunId> next_run;  // being found out in this one
 };
 
+// Which dashboard shows a kind of series; empty: none does yet.
+class DashboardIndex {
+ public:
+  virtual ~DashboardIndex() = default;
+  virtual std::string_view shown_in(SeriesKind kind, std::string_view plugin) const = 0;
+};
+
 struct Context {
   const Store& store;
   const RunSelection& runs;
@@ -84,6 +91,7 @@ struct Context {
   TextFields& fields;
   Tooltip& tooltip;
   Hover& hover;
+  const DashboardIndex& dashboards;
   Width width = Width::kDesktop;
   Rect page;                   // all of the window
   float pixel_ratio = 1;

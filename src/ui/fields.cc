@@ -31,7 +31,8 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
   out.escaped = events.escape;
   bool focus = had_focus;
   if (events.escape || events.blur) focus = false;
-  if (act.clicked || fields.take_wanted(options.id)) focus = true;
+  const bool tabbed = context.input.focus_moved && context.input.focus == act.id;
+  if (act.clicked || tabbed || fields.take_wanted(options.id)) focus = true;
   if (!focus && had_focus) fields.drop_focus(context.platform);
 
   const float radius = rect.h >= 28 ? 6 : 4;
@@ -129,7 +130,8 @@ Edit number_field(Context& context, std::string_view label, const Rect& rect, do
       edit = Edit::kDone;
     }
   }
-  if (act.clicked && !dragged) focus = true;
+  const bool tabbed = context.input.focus_moved && context.input.focus == act.id;
+  if ((act.clicked && !dragged) || tabbed) focus = true;
   if (!focus && had_focus) fields.drop_focus(context.platform);
 
   paint.fill(rect, t.surface, 4);

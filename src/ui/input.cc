@@ -18,4 +18,12 @@ ImVec2 Input::take_wheel(const Rect& area) {
 
 bool Input::pinch_in(const Rect& area) const { return pinching && area.contains(pinch_center) && window_hovered(); }
 
+void Input::end_frame(bool mouse_down) {
+  wheel = pinch_pan = {0, 0};
+  pinch = 1;
+  pinching = activate = focus_moved = false;
+  arrow_x = arrow_y = 0;
+  if (!mouse_down) scrolling = drag_owner = 0;
+}
+
 }  // namespace db

@@ -26,6 +26,7 @@ struct Input {
   bool pinching = false;
   bool activate = false;   // Enter or Space on the focused widget
   int arrow_x = 0, arrow_y = 0;  // arrow keys for the focused widget; up is -1
+  bool focus_moved = false;      // keyboard focus has just arrived at `focus`
   Cursor cursor = Cursor::kArrow;
   // Lasting.
   Modifiers modifiers;
@@ -38,6 +39,7 @@ struct Input {
   // The wheel, if the pointer is in `area` of the current window and nobody inside took it before. Inner areas ask first.
   ImVec2 take_wheel(const Rect& area);
   bool pinch_in(const Rect& area) const;
+  void end_frame(bool mouse_down);
 };
 
 }  // namespace db

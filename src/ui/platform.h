@@ -39,6 +39,12 @@ struct TextEdit {
 
 enum class Cursor : std::uint8_t { kArrow, kHand, kText, kMove, kResizeX, kResizeY, kCrosshair, kGrab };
 
+struct MemoryUse {
+  double viewer_bytes = 0;
+  double parser_bytes = 0;  // all workers
+  double limit_bytes = 0;   // of the viewer's heap
+};
+
 class Platform {
  public:
   virtual ~Platform() = default;
@@ -69,6 +75,9 @@ class Platform {
   virtual double clock_secs() = 0;  // monotonic, also within a frame
   virtual int utc_offset_secs(double wall_time) = 0;  // of the viewer's time zone at that time
   virtual void open_link(std::string_view url) = 0;
+  virtual void fetch_notices() = 0;               // the third-party notices; they come back through App
+  virtual MemoryUse memory() = 0;
+  virtual void theme_changed(bool dark) = 0;      // for the page around the canvas
 };
 
 }  // namespace db

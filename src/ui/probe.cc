@@ -31,6 +31,8 @@ void Probe::begin_frame() {
   text_.clear();
 }
 
+void Probe::cover() { begin_frame(); }
+
 void Probe::add(Kind kind, std::string_view label, const Rect& rect, ImGuiID id, bool enabled, Checked checked,
                 std::string_view value) {
   const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin();

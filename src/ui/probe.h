@@ -36,6 +36,8 @@ struct Widget {
 class Probe {
  public:
   void begin_frame();
+  // Something covers all that was added so far: it is out of reach.
+  void cover();
 
   // `rect` is cut to the current clip rectangle; what is not visible at all is not added.
   void add(Kind kind, std::string_view label, const Rect& rect, ImGuiID id = 0, bool enabled = true,

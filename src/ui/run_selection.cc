@@ -65,6 +65,7 @@ void RunSelection::update(const Store& store) {
   const auto middle = static_cast<std::ptrdiff_t>(order_.size());
   order_.insert(order_.end(), added.begin(), added.end());
   std::inplace_merge(order_.begin(), order_.begin() + middle, order_.end(), less);
+  ++list_generation_;
   refresh();
 }
 
@@ -108,13 +109,15 @@ void RunSelection::set_filter(std::string_view text) {
   filter_ = *std::move(filter);
   if (store_)
     for (const RunId run : order_) matches_[index_of(run)] = filter_.matches(store_->run(run).name);
+  ++list_generation_;
   refresh();
 }
 
 void RunSelection::clear() {
-  const auto generation = generation_;
+  const auto generation = generation_, list_generation = list_generation_;
   *this = {};
   generation_ = generation + 1;
+  list_generation_ = list_generation + 1;
 }
 
 // Keeps the shorter list of names: those that are off, or those that are on.

@@ -44,6 +44,8 @@ class RunSelection {
   const std::string& filter_problem() const { return filter_problem_; }
   // Changes whenever anything above does.
   std::uint32_t generation() const { return generation_; }
+  // Changes when order() or matches() does, not when runs are switched.
+  std::uint32_t list_generation() const { return list_generation_; }
 
   // --- changing
   void update(const Store& store);    // after files or runs have been added
@@ -77,6 +79,7 @@ class RunSelection {
   std::string filter_text_;
   std::string filter_problem_;
   std::uint32_t generation_ = 1;
+  std::uint32_t list_generation_ = 1;
 };
 
 }  // namespace db

@@ -1,0 +1,303 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/shell.h"
+#include "imgui_internal.h"
+#include "implot.h"
+#include "ui/theme.h"
+
+namespace db {
+namespace {
+
+constexpr double kPrepareBudgetSecs = 0.006;
+constexpr double kPacketFrameSecs = 0.04;  // frames that only packets ask for are no closer
+
+void set_style() {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowPadding = style.FramePadding = style.ItemSpacing = {0, 0};
+  style.WindowBorderSize = style.PopupBorderSize = style.ChildBorderSize = 0;
+  style.WindowRounding = style.PopupRounding = 0;
+  style.WindowMinSize = {1, 1};
+  style.DisabledAlpha = 1;
+  style.DisplaySafeAreaPadding = {0, 0};
+  style.CircleTessellationMaxError = 0.2f;
+  style.Colors[ImGuiCol_ModalWindowDimBg] = {0, 0, 0, 0};
+}
+
+}  // namespace
+
+App::App(Platform& platform) : platform_(platform), dashboards_(make_dashboards()), theme_(&light_theme()) {
+  ImGui::CreateContext();
+  ImPlot::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.MouseDragThreshold = 4;
+  io.MouseDoubleClickTime = 0.35f;
+  io.ConfigErrorRecoveryEnableTooltip = false;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  set_style();
+  fonts_ = load_fonts(*io.Fonts, &platform);
+  for (auto& dashboard : dashboards_)
+    if (shell_.dashboard.empty() && dashboard->is_tab()) shell_.dashboard = dashboard->id();
+  if (shell_.dashboard.empty()) shell_.dashboard = "inspect";
+}
+
+App::~App() {
+  dashboards_.clear();
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    // Whoever held the pixels is gone before us.
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  ImPlot::DestroyContext();
+  ImGui::DestroyContext();
+}
+
+void App::invalidate(int frames) {
+  frames_wanted_ = std::max(frames_wanted_, frames);
+  platform_.request_frame(0);
+}
+
+// --- data
+
+FileId App::add_file(std::string_view path, std::uint64_t bytes) { return store_.add_file(path, bytes); }
+
+void App::packet(std::uint32_t sender, std::span<const std::byte> bytes) {
+  if (const auto applied = receivers_[sender].apply(bytes, store_); !applied) {
+    ++packet_problems_;
+    last_packet_problem_ = applied.error().message;
+  }
+  frames_wanted_ = std::max(frames_wanted_, 1);
+  platform_.request_frame(std::max(0.0, last_frame_secs_ + kPacketFrameSecs - platform_.clock_secs()));
+}
+
+void App::file_problem(FileId id, FileStatus status, std::string_view text) {
+  if (index_of(id) >= store_.files().size()) return;
+  FileInfo& file = store_.file(id);
+  file.status = status;
+  file.problem = text;
+  store_.touch();
+  invalidate(1);
+}
+
+void App::forget_file(FileId id) {
+  if (index_of(id) >= store_.files().size()) return;
+  store_.forget_rows(id);
+  invalidate(1);
+}
+
+void App::listed() {
+  shell_.listed = true;
+  invalidate();
+}
+
+void App::reading(ReadingState state, double bytes_total, double bytes_read, std::uint32_t files_total,
+                  std::uint32_t files_read) {
+  Reading& r = shell_.reading;
+  const double now = platform_.clock_secs();
+  const bool was_busy = r.busy();
+  r.state = state;
+  r.bytes_total = bytes_total;
+  r.bytes_read = bytes_read;
+  r.files_total = files_total;
+  r.files_read = files_read;
+  if (r.busy() && !was_busy) {
+    r.since_secs = r.rate_secs = now;
+    r.rate_bytes = bytes_read;
+    r.began_bytes = bytes_read;
+    r.rate = 0;
+  } else if (r.busy() && now - r.rate_secs >= 0.25) {
+    const double rate = (bytes_read - r.rate_bytes) / (now - r.rate_secs);
+    r.rate = r.rate == 0 ? rate : r.rate * 0.7 + rate * 0.3;
+    r.rate_secs = now;
+    r.rate_bytes = bytes_read;
+  }
+  if (!r.busy()) r.ended_secs = now;
+  frames_wanted_ = std::max(frames_wanted_, 1);
+  const bool soon = r.busy() && was_busy;
+  platform_.request_frame(soon ? std::max(0.0, last_frame_secs_ + kPacketFrameSecs - now) : 0);
+}
+
+void App::set_name(std::string_view name) {
+  shell_.name = name;
+  invalidate(1);
+}
+
+void App::close() {
+  store_ = Store();
+  receivers_.clear();
+  runs_.clear();
+  shell_.reading = {};
+  shell_.name.clear();
+  shell_.listed = false;
+  shell_.hidden_damage = 0;
+  notices_ = {};
+  notices_generation_ = 0;
+  shell_.toasts.clear();
+  shell_.folded.clear();
+  shell_.rail_drawer = shell_.panel_drawer = false;
+  packet_problems_ = 0;
+  // Dashboards hold nothing of the old store beyond a generation: make them anew, with the view state they had.
+  dashboards_ = make_dashboards();
+  set_state(fragment_);
+  invalidate();
+}
+
+// --- frames
+
+Context App::make_context(double now_secs) {
+  const Width width = width_class(width_);
+  return {.store = store_,
+          .runs = runs_,
+          .theme = *theme_,
+          .size = metrics(width),
+          .fonts = fonts_,
+          .platform = platform_,
+          .probe = probe_,
+          .commands = commands_,
+          .input = input_,
+          .fields = fields_,
+          .tooltip = tooltip_,
+          .hover = hover_,
+          .dashboards = *this,
+          .width = width,
+          .page = {0, 0, width_, height_},
+          .pixel_ratio = ratio_,
+          .now_secs = now_secs,
+          .deadline_secs = now_secs + kPrepareBudgetSecs,
+          .reading = shell_.reading.busy(),
+          .reduced_motion = reduced_motion_};
+}
+
+std::string_view App::shown_in(SeriesKind kind, std::string_view plugin) const {
+  for (const auto& dashboard : dashboards_)
+    if (dashboard->is_tab() && dashboard->wants(kind, plugin)) return dashboard->title();
+  return {};
+}
+
+Dashboard* App::active() {
+  for (auto& dashboard : dashboards_)
+    if (dashboard->id() == shell_.dashboard) return dashboard.get();
+  return nullptr;
+}
+
+void App::update_theme() {
+  const ThemeChoice choice = shell_.preferences.theme;
+  const bool dark = choice == ThemeChoice::kDark || (choice == ThemeChoice::kSystem && shell_.dark_system);
+  theme_ = dark ? &dark_theme() : &light_theme();
+  if (theme_ == drawn_theme_) return;
+  drawn_theme_ = theme_;
+  set_text_multiply(fonts_, theme_->text_multiply);
+  platform_.theme_changed(dark);
+}
+
+// Counting restarts takes a look at every series: not more than twice a second while bytes come in.
+void App::update_notices(double now_secs) {
+  if (notices_generation_ == store_.generation()) return;
+  if (shell_.reading.busy() && now_secs - notices_secs_ < 0.5) {
+    platform_.request_frame(0.5);
+    return;
+  }
+  notices_generation_ = store_.generation();
+  notices_secs_ = now_secs;
+  notices_ = find_notices(store_);
+}
+
+void App::frame(double now_secs) {
+  if (width_ <= 0 || height_ <= 0) return;
+  const double began = platform_.clock_secs();
+  frames_wanted_ = std::max(0, frames_wanted_ - 1);
+  apply_commands();
+  update_theme();
+  runs_.update(store_);
+  update_notices(now_secs);
+
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {width_, height_};
+  io.DisplayFramebufferScale = {ratio_, ratio_};
+  io.DeltaTime = static_cast<float>(std::clamp(now_secs - last_frame_secs_, 0.0001, 1.0));
+  last_frame_secs_ = now_secs;
+  ImGui::NewFrame();
+  hover_.run = std::exchange(hover_.next_run, std::nullopt);
+  input_.cursor = Cursor::kArrow;
+  probe_.begin_frame();
+
+  Context context = make_context(now_secs);
+  Dashboard* dashboard = active();
+  more_to_prepare_ = dashboard && dashboard->prepare(context);
+  const double prepared = platform_.clock_secs();
+  Shell(*this, context).draw();
+  tooltip_.draw(context);
+  fields_.end_frame(platform_);
+  platform_.set_cursor(input_.cursor);
+  ImGui::Render();
+
+  input_.end_frame(ImGui::IsMouseDown(ImGuiMouseButton_Left));
+  apply_commands();
+  if (hover_.run != hover_.next_run) invalidate(1);
+  if (GImGui->InputEventsQueue.Size > 0) invalidate(1);
+  if (more_to_prepare_) invalidate(1);
+  if (frames_wanted_ > 0) platform_.request_frame(0);
+  const double ended = platform_.clock_secs();
+  frame_times_.add(static_cast<float>((prepared - began) * 1e3), static_cast<float>((ended - prepared) * 1e3));
+}
+
+// --- state
+
+void App::set_state(std::string_view fragment) {
+  if (fragment.starts_with('#')) fragment.remove_prefix(1);
+  fragment_ = fragment;
+  loaded_ = StateReader(fragment);
+  std::string id = loaded_.text("d", loaded_.bare());
+  if (id == "timeseries") id = "scalars";
+  shell_.dashboard = id;
+  if (id.empty()) {
+    for (auto& dashboard : dashboards_)
+      if (shell_.dashboard.empty()) shell_.dashboard = dashboard->id();
+  }
+  runs_.load(loaded_);
+  for (auto& dashboard : dashboards_) {
+    loaded_.set_prefix(std::string(dashboard->id()) + ".");
+    dashboard->load(loaded_);
+  }
+  loaded_.set_prefix("");
+  if (loaded_.number("v", 1) > 1) {
+    toast("This link was made by a newer dropboard. Opened what it understands.", Tone::kInfo);
+  }
+  invalidate();
+}
+
+void App::save_state(bool history_step) {
+  StateWriter out;
+  if (!dashboards_.empty() && shell_.dashboard != dashboards_.front()->id()) out.set("d", shell_.dashboard);
+  runs_.save(out);
+  for (const auto& dashboard : dashboards_) {
+    out.set_prefix(std::string(dashboard->id()) + ".");
+    dashboard->save(out);
+  }
+  std::string text = out.text().empty() ? std::string() : "v=1&" + out.text();
+  if (text == fragment_) return;
+  fragment_ = std::move(text);
+  platform_.set_fragment(fragment_, history_step);
+}
+
+void App::set_preferences(std::string_view text) {
+  shell_.preferences = Preferences::parse(text);
+  invalidate();
+}
+
+void App::save_preferences() { platform_.save_preferences(shell_.preferences.text()); }
+
+void App::set_dark_default(bool dark) {
+  shell_.dark_system = dark;
+  invalidate();
+}
+
+void App::set_notices_text(std::string_view text) {
+  shell_.notices_text = text;
+  invalidate();
+}
+
+}  // namespace db

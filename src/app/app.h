@@ -1,0 +1,150 @@
+// The viewer without its window: it owns the store, the run selection and the dashboards, takes packets and input, and
+// makes one frame of ImGui draw data when something has changed. The host draws it; tests look at its probe.
+//
+// Owned by the host, one at a time (ImGui's context is global). Single-threaded. Nothing here parses event files.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/notices.h"
+#include "app/frame_times.h"
+#include "app/reading.h"
+#include "app/shell_state.h"
+#include "dashboards/dashboard.h"
+#include "store/packet.h"
+#include "store/store.h"
+#include "ui/context.h"
+#include "ui/fonts.h"
+#include "ui/input.h"
+#include "ui/probe.h"
+#include "ui/run_list.h"
+#include "ui/run_selection.h"
+#include "ui/text_fields.h"
+#include "ui/tooltip.h"
+#include "ui/view_state.h"
+
+namespace db {
+
+enum class PointerKind : std::uint32_t { kMove, kDown, kUp, kLeave, kCancel };
+enum class PointerType : std::uint32_t { kMouse, kTouch, kPen };
+
+class App : private DashboardIndex {
+ public:
+  explicit App(Platform& platform);  // makes ImGui's context
+  ~App() override;
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  // --- data
+  FileId add_file(std::string_view path, std::uint64_t bytes);
+  void packet(std::uint32_t sender, std::span<const std::byte> bytes);
+  void file_problem(FileId file, FileStatus status, std::string_view text);
+  void forget_file(FileId file);
+  void listed();
+  void reading(ReadingState state, double bytes_total, double bytes_read, std::uint32_t files_total,
+               std::uint32_t files_read);
+  void set_name(std::string_view name);
+  void close();  // everything that is open
+
+  // --- input, in CSS pixels
+  void resize(float width, float height, float ratio);
+  void pointer(PointerKind kind, float x, float y, int button, Modifiers modifiers, PointerType type,
+               std::uint32_t pointer_id);
+  void wheel(float x, float y, float dx, float dy, Modifiers modifiers);
+  void pinch(float scale, float x, float y, float dx, float dy);
+  bool key(bool down, std::string_view key, Modifiers modifiers);  // true: used
+  void text(std::string_view id, std::string_view text, TextEvent event);
+  void drag(Drag drag, std::uint32_t folders, std::uint32_t files, bool replaces);
+  void run_command(std::string_view name, std::string_view argument = {});
+
+  // --- state
+  void set_state(std::string_view fragment);
+  const std::string& state() const { return fragment_; }
+  void set_preferences(std::string_view text);
+  void set_dark_default(bool dark);
+  void set_reduced_motion(bool reduced) { reduced_motion_ = reduced; }
+  void set_notices_text(std::string_view text);
+
+  // --- frames
+  bool dirty() const { return frames_wanted_ > 0; }
+  // Makes ImGui's draw data for `now`, in seconds of Platform::clock_secs.
+  void frame(double now_secs);
+  FrameTimes& frame_times() { return frame_times_; }
+  void invalidate(int frames = 2);
+
+  const Store& store() const { return store_; }
+  const RunSelection& runs() const { return runs_; }
+  const Probe& probe() const { return probe_; }
+  const ShellState& shell() const { return shell_; }
+  const TextFields& fields() const { return fields_; }
+  std::span<const std::unique_ptr<Dashboard>> dashboards() const { return dashboards_; }
+  std::uint64_t packet_problems() const { return packet_problems_; }
+  const std::string& last_packet_problem() const { return last_packet_problem_; }
+  bool more_to_prepare() const { return more_to_prepare_; }
+  const Notices& notices() const { return notices_; }
+  // For the page's mirror of the widgets: moves the keyboard focus there, presses it.
+  void focus_widget(ImGuiID id, bool press);
+  ImGuiID focused_widget() const { return input_.focus; }
+
+ private:
+  friend class Shell;
+
+  std::string_view shown_in(SeriesKind kind, std::string_view plugin) const override;
+  Context make_context(double now_secs);
+  Dashboard* active();
+  void apply_commands();
+  void apply(const Commands::Entry& command);
+  void toast(std::string_view text, Tone tone);
+  void set_dashboard(std::string_view id);
+  void save_state(bool history_step);
+  void save_preferences();
+  void update_theme();
+  void update_notices(double now_secs);
+  bool escape();
+  bool move_focus(int direction);
+  std::optional<RunId> run_named(std::string_view name) const;
+
+  Platform& platform_;
+  Fonts fonts_;
+  Store store_;
+  std::unordered_map<std::uint32_t, PacketReceiver> receivers_;  // by sender
+  std::uint64_t packet_problems_ = 0;
+  std::string last_packet_problem_;
+  RunSelection runs_;
+  std::vector<std::unique_ptr<Dashboard>> dashboards_;
+
+  Probe probe_;
+  Commands commands_;
+  Input input_;
+  TextFields fields_;
+  Tooltip tooltip_;
+  Hover hover_;
+  ShellState shell_;
+  RunList run_list_;
+  Notices notices_;
+  std::uint64_t notices_generation_ = 0;
+  double notices_secs_ = -1;
+  const Theme* theme_ = nullptr;
+  const Theme* drawn_theme_ = nullptr;  // the fonts' glyphs are for this one
+  float width_ = 0, height_ = 0, ratio_ = 1;
+  bool reduced_motion_ = false;
+  std::uint32_t touch_id_ = 0;
+  bool touch_down_ = false;
+
+  std::string fragment_;
+  StateReader loaded_;  // what the fragment said, for dashboards
+  int frames_wanted_ = 2;
+  bool more_to_prepare_ = false;
+  double last_frame_secs_ = 0;
+  FrameTimes frame_times_;
+};
+
+}  // namespace db

@@ -1,0 +1,219 @@
+// Input from the page into ImGui's queue and the app's keys.
+#include <algorithm>
+#include <cfloat>
+
+#include "app/app.h"
+#include "app/commands.h"
+#include "imgui_internal.h"
+
+namespace db {
+namespace {
+
+void send_modifiers(const Modifiers& m) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Shift, m.shift);
+  io.AddKeyEvent(ImGuiMod_Ctrl, m.ctrl);
+  io.AddKeyEvent(ImGuiMod_Alt, m.alt);
+  io.AddKeyEvent(ImGuiMod_Super, m.meta);
+}
+
+}  // namespace
+
+void App::resize(float width, float height, float ratio) {
+  if (width == width_ && height == height_ && ratio == ratio_) return;
+  width_ = width;
+  height_ = height;
+  ratio_ = ratio > 0 ? ratio : 1;
+  invalidate();
+}
+
+void App::pointer(PointerKind kind, float x, float y, int button, Modifiers modifiers, PointerType type,
+                  std::uint32_t pointer_id) {
+  ImGuiIO& io = ImGui::GetIO();
+  const bool touch = type == PointerType::kTouch;
+  if (touch) {
+    // One finger is the mouse; a second one makes a pinch, which the page tells apart.
+    if (kind == PointerKind::kDown && !touch_down_) {
+      touch_id_ = pointer_id;
+      touch_down_ = true;
+    } else if (pointer_id != touch_id_) {
+      return;
+    }
+  }
+  input_.touch = touch;
+  input_.modifiers = modifiers;
+  send_modifiers(modifiers);
+  io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen
+                               : type == PointerType::kPen ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
+  // The DOM counts left, middle, right; ImGui left, right, middle.
+  const int imgui_button = button == 1 ? 2 : button == 2 ? 1 : button;
+  switch (kind) {
+    case PointerKind::kMove: io.AddMousePosEvent(x, y); break;
+    case PointerKind::kDown:
+      io.AddMousePosEvent(x, y);
+      if (imgui_button >= 0 && imgui_button < 5) io.AddMouseButtonEvent(imgui_button, true);
+      break;
+    case PointerKind::kUp:
+      io.AddMousePosEvent(x, y);
+      if (imgui_button >= 0 && imgui_button < 5) io.AddMouseButtonEvent(imgui_button, false);
+      if (touch) io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+      break;
+    case PointerKind::kLeave: io.AddMousePosEvent(-FLT_MAX, -FLT_MAX); break;
+    case PointerKind::kCancel:
+      // Nothing under the pointer shall be pressed by the release that follows.
+      io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+      for (int b = 0; b < 3; ++b) io.AddMouseButtonEvent(b, false);
+      break;
+  }
+  if (touch && (kind == PointerKind::kUp || kind == PointerKind::kCancel)) touch_down_ = false;
+  invalidate();
+}
+
+void App::wheel(float x, float y, float dx, float dy, Modifiers modifiers) {
+  input_.modifiers = modifiers;
+  input_.touch = false;
+  send_modifiers(modifiers);
+  ImGui::GetIO().AddMousePosEvent(x, y);
+  if (modifiers.shift && dx == 0) std::swap(dx, dy);
+  input_.wheel.x -= dx;
+  input_.wheel.y -= dy;
+  invalidate();
+}
+
+void App::pinch(float scale, float x, float y, float dx, float dy) {
+  input_.pinch *= scale;
+  input_.pinch_center = {x, y};
+  input_.pinch_pan.x += dx;
+  input_.pinch_pan.y += dy;
+  input_.pinching = true;
+  invalidate();
+}
+
+void App::drag(Drag drag, std::uint32_t folders, std::uint32_t files, bool replaces) {
+  shell_.drag = drag;
+  shell_.drag_folders = folders;
+  shell_.drag_files = files;
+  shell_.drag_replaces = replaces;
+  invalidate(1);
+}
+
+void App::text(std::string_view id, std::string_view text, TextEvent event) {
+  fields_.on_text(id, text, event);
+  invalidate();
+}
+
+bool App::key(bool down, std::string_view key, Modifiers modifiers) {
+  input_.modifiers = modifiers;
+  send_modifiers(modifiers);
+  invalidate();
+  if (!down) return false;
+  if (key == "Escape") return escape();
+  if (key == "Tab" && !modifiers.command() && !modifiers.alt) return move_focus(modifiers.shift ? -1 : 1);
+  const bool menu = GImGui->OpenPopupStack.Size > 0;
+  if ((key == "Enter" || key == " ") && modifiers.none() && (menu || (input_.focus != 0 && input_.focus_visible))) {
+    input_.activate = true;
+    return true;
+  }
+  const bool arrow = key.starts_with("Arrow");
+  if (arrow && modifiers.none() && (menu || (input_.focus != 0 && input_.focus_visible))) {
+    input_.arrow_x += key == "ArrowRight" ? 1 : key == "ArrowLeft" ? -1 : 0;
+    input_.arrow_y += key == "ArrowDown" ? 1 : key == "ArrowUp" ? -1 : 0;
+    if (menu || key == "ArrowLeft" || key == "ArrowRight") return true;
+  }
+  if (menu || modifiers.command() || modifiers.alt) {
+    // The browser's own, except for what a dashboard wants with Ctrl.
+    if (menu) return false;
+  }
+  Context context = make_context(last_frame_secs_);
+  const bool covered = shell_.dialog != Dialog::kNone || shell_.rail_drawer || shell_.panel_drawer;
+  Dashboard* dashboard = active();
+  const bool open = !store_.files().empty();
+  const bool single = key.size() == 1 && ((key[0] | 32) >= 'a' && (key[0] | 32) <= 'z');
+  if (single && !shell_.preferences.single_keys) return false;
+  if (modifiers.none() || (modifiers.shift && !single && !modifiers.command() && !modifiers.alt)) {
+    if (key.size() == 1 && key[0] >= '1' && key[0] <= '9' && open && !covered) {
+      int n = key[0] - '1';
+      for (const auto& tab : dashboards_) {
+        if (!tab->is_tab()) continue;
+        if (n-- == 0) return run_command("set-dashboard", tab->id()), true;
+      }
+    }
+    for (const CommandInfo& command : all_commands()) {
+      if (command.key.empty() || !(key == command.key)) continue;
+      const bool always = command.name == "open-folder" || command.name == "toggle-theme" || command.name == "show-keys";
+      if (!always && !open) return false;
+      if (covered && command.name != "toggle-theme" && command.name != "show-keys" &&
+          !(command.name == "toggle-rail" && shell_.rail_drawer) && !(command.name == "toggle-panel" && shell_.panel_drawer)) {
+        return false;
+      }
+      if (command.name == "toggle-panel" && !(dashboard && dashboard->has_settings())) return false;
+      run_command(command.name);
+      return true;
+    }
+  }
+  if (dashboard && open && !covered && dashboard->key(context, key, modifiers)) return true;
+  return false;
+}
+
+void App::focus_widget(ImGuiID id, bool press) {
+  input_.focus = id;
+  input_.focus_visible = true;
+  input_.focus_moved = !press;
+  input_.activate = press;
+  invalidate();
+}
+
+// Back out one level.
+bool App::escape() {
+  if (GImGui->OpenPopupStack.Size > 0) {
+    ImGui::ClosePopupToLevel(GImGui->OpenPopupStack.Size - 1, false);
+    return true;
+  }
+  if (shell_.dialog != Dialog::kNone) {
+    shell_.dialog = Dialog::kNone;
+    return true;
+  }
+  if (shell_.rail_drawer || shell_.panel_drawer) {
+    shell_.rail_drawer = shell_.panel_drawer = false;
+    return true;
+  }
+  if (!store_.files().empty()) {
+    Context context = make_context(last_frame_secs_);
+    if (Dashboard* dashboard = active(); dashboard && dashboard->key(context, "Escape", input_.modifiers)) return true;
+  }
+  if (runs_.highlighted()) {
+    runs_.highlight(std::nullopt);
+    return true;
+  }
+  if (input_.focus_visible) {
+    input_.focus = 0;
+    input_.focus_visible = false;
+    return true;
+  }
+  return false;
+}
+
+bool App::move_focus(int direction) {
+  const auto widgets = probe_.widgets();
+  std::vector<ImGuiID> order;
+  for (const Widget& w : widgets)
+    if (w.focusable && w.enabled && (order.empty() || order.back() != w.id)) order.push_back(w.id);
+  if (order.empty()) return false;
+  const auto at = std::ranges::find(order, input_.focus);
+  const auto n = static_cast<std::ptrdiff_t>(order.size());
+  std::ptrdiff_t next = direction > 0 ? 0 : n - 1;
+  if (at != order.end()) {
+    next = (at - order.begin()) + direction;
+    if (next < 0 || next >= n) {  // out of the page: the browser goes on
+      input_.focus = 0;
+      input_.focus_visible = false;
+      return false;
+    }
+  }
+  input_.focus = order[static_cast<std::size_t>(next)];
+  input_.focus_visible = true;
+  input_.focus_moved = true;
+  return true;
+}
+
+}  // namespace db

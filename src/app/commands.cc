@@ -1,0 +1,165 @@
+// What each command does: App::apply. Arguments are names as people see them, never ids.
+#include "app/commands.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "app/app.h"
+
+namespace db {
+namespace {
+
+constexpr double kToastSecs = 5;
+
+constexpr CommandInfo kCommands[] = {
+    {"open-folder", "Open a folder", "o", "O", "Page"},
+    {"filter-runs", "Filter runs", "/", "/", "Runs and cards"},
+    {"toggle-rail", "Run list", "[", "[", "Page"},
+    {"toggle-panel", "Settings", "]", "]", "Page"},
+    {"inspect", "Inspect: files, tags, notices", "i", "I", "Page"},
+    {"toggle-theme", "Light or dark", "t", "T", "Page"},
+    {"show-keys", "Keys", "?", "?", "Page"},
+    {"open-files", "Open files", "", "", ""},
+    {"open-sample", "Open the sample", "", "", ""},
+    {"reload", "Read what is new", "", "", ""},
+    {"close-all", "Close", "", "", ""},
+    {"show-about", "About dropboard", "", "", ""},
+    {"show-formats", "What can be opened", "", "", ""},
+    {"all-runs", "Show all runs", "", "", ""},
+};
+
+}  // namespace
+
+std::span<const CommandInfo> all_commands() { return kCommands; }
+
+void App::apply_commands() {
+  // A command may queue others; they wait for the next round.
+  for (const auto& command : commands_.take()) {
+    apply(command);
+    invalidate();
+  }
+}
+
+void App::run_command(std::string_view name, std::string_view argument) {
+  commands_.run(name, argument);
+  invalidate();
+}
+
+void App::apply(const Commands::Entry& command) {
+  const std::string& name = command.name;
+  const std::string& argument = command.argument;
+  const bool narrow = width_class(width_) != Width::kDesktop;
+  Preferences& prefs = shell_.preferences;
+
+  if (name == "open-folder") {
+    platform_.open_folder();
+  } else if (name == "open-files") {
+    platform_.open_files();
+  } else if (name == "open-sample") {
+    platform_.open_sample();
+  } else if (name == "reload") {
+    platform_.reload_files();
+  } else if (name == "close-all") {
+    platform_.close_all();
+  } else if (name == "pause" || name == "resume") {
+    platform_.pause_reading(name == "pause");
+  } else if (name == "stop") {
+    platform_.stop_reading();
+  } else if (name == "toggle-theme") {
+    prefs.theme = theme_->dark ? ThemeChoice::kLight : ThemeChoice::kDark;
+    if ((prefs.theme == ThemeChoice::kDark) == shell_.dark_system) prefs.theme = ThemeChoice::kSystem;
+    save_preferences();
+  } else if (name == "toggle-rail") {
+    if (narrow) shell_.rail_drawer = !shell_.rail_drawer;
+    else prefs.rail_open = !prefs.rail_open;
+    save_preferences();
+  } else if (name == "toggle-panel") {
+    if (narrow) shell_.panel_drawer = !shell_.panel_drawer;
+    else prefs.panel_open = !prefs.panel_open;
+    save_preferences();
+  } else if (name == "rail-width") {
+    prefs.rail_width = std::clamp(std::strtof(argument.c_str(), nullptr), 200.0f, 480.0f);
+    save_preferences();
+  } else if (name == "filter-runs") {
+    if (narrow) shell_.rail_drawer = true;
+    else prefs.rail_open = true;
+    fields_.focus("filter-runs");
+  } else if (name == "set-dashboard") {
+    set_dashboard(argument);
+  } else if (name == "inspect") {
+    set_dashboard(shell_.dashboard == "inspect" && !shell_.last_tab.empty() ? shell_.last_tab : "inspect");
+  } else if (name == "show-keys") {
+    shell_.dialog = shell_.dialog == Dialog::kKeys ? Dialog::kNone : Dialog::kKeys;
+  } else if (name == "show-about") {
+    shell_.dialog = Dialog::kAbout;
+    if (shell_.notices_text.empty()) platform_.fetch_notices();
+  } else if (name == "show-formats") {
+    shell_.dialog = Dialog::kFormats;
+  } else if (name == "close-dialog") {
+    shell_.dialog = Dialog::kNone;
+  } else if (name == "toast") {
+    toast(argument, Tone::kOk);
+  } else if (name == "problem-toast") {
+    toast(argument, Tone::kDanger);
+  } else if (name == "copy") {
+    platform_.set_clipboard(argument);
+  } else if (name == "state-changed") {
+    save_state(argument == "step");
+  } else if (name == "toggle-run") {
+    if (const auto run = run_named(argument)) runs_.set_on(*run, !runs_.on(*run));
+    save_state(false);
+  } else if (name == "folder-on" || name == "folder-off") {
+    std::vector<RunId> inside;
+    for (const RunId run : runs_.order()) {
+      const std::string& path = store_.run(run).name;
+      const bool in = path == argument || (path.starts_with(argument) && path[argument.size()] == '/');
+      if (in && runs_.matches(run)) inside.push_back(run);
+    }
+    runs_.set_on(inside, name == "folder-on");
+    save_state(false);
+  } else if (name == "filtered-on" || name == "filtered-off") {
+    std::vector<RunId> matching;
+    for (const RunId run : runs_.order())
+      if (runs_.matches(run)) matching.push_back(run);
+    runs_.set_on(matching, name == "filtered-on");
+    save_state(false);
+  } else if (name == "only-run") {
+    if (const auto run = run_named(argument)) runs_.only(*run);
+    save_state(false);
+  } else if (name == "highlight-run") {
+    const auto run = run_named(argument);
+    runs_.highlight(run && runs_.highlighted() != run ? run : std::nullopt);
+  } else if (name == "all-runs") {
+    runs_.set_on(runs_.order(), true);
+    save_state(false);
+  } else if (name == "runs-filter") {
+    runs_.set_filter(argument);
+    save_state(false);
+  } else {
+    IM_ASSERT(false && "unknown command");
+  }
+}
+
+std::optional<RunId> App::run_named(std::string_view name) const {
+  const RunId* run = store_.find_run(name);
+  return run ? std::optional(*run) : std::nullopt;
+}
+
+void App::toast(std::string_view text, Tone tone) {
+  constexpr std::size_t kMostToasts = 3;
+  const double until = tone == Tone::kDanger ? std::numeric_limits<double>::infinity() : last_frame_secs_ + kToastSecs;
+  std::erase_if(shell_.toasts, [text](const Toast& t) { return t.text == text; });
+  shell_.toasts.push_back({std::string(text), tone, until});
+  if (shell_.toasts.size() > kMostToasts) shell_.toasts.pop_front();
+  platform_.announce(text);
+}
+
+void App::set_dashboard(std::string_view id) {
+  if (shell_.dashboard == id) return;
+  if (shell_.dashboard != "inspect") shell_.last_tab = shell_.dashboard;
+  shell_.dashboard = id;
+  save_state(true);
+}
+
+}  // namespace db

@@ -1,0 +1,190 @@
+// Keys, about, what can be opened.
+#include <algorithm>
+#include <cmath>
+
+#include "app/commands.h"
+#include "app/overlay.h"
+#include "app/shell.h"
+#include "icons.h"
+#include "ui/motion.h"
+#include "ui/scroll_area.h"
+
+namespace db {
+namespace {
+
+constexpr float kFadeSecs = 0.08f;
+
+struct KeyGroup {
+  std::string_view name;
+  std::vector<KeyHelp> keys;
+};
+
+// Exactly the keys that work now.
+std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open) {
+  std::vector<KeyGroup> groups;
+  const auto add = [&](const KeyHelp& key) {
+    auto group = std::ranges::find(groups, key.group, &KeyGroup::name);
+    if (group == groups.end()) group = groups.insert(groups.end(), {key.group, {}});
+    group->keys.push_back(key);
+  };
+  if (dashboard && open)
+    for (const KeyHelp& key : dashboard->keys()) add(key);
+  for (const CommandInfo& command : all_commands()) {
+    if (command.group.empty() || command.key.empty()) continue;
+    const bool always = command.name == "open-folder" || command.name == "toggle-theme" || command.name == "show-keys";
+    if (!always && !open) continue;
+    if (command.name == "toggle-panel" && !(dashboard && dashboard->has_settings())) continue;
+    add({command.group, command.shown, command.title});
+  }
+  if (open) add({"Page", "1 … 9", "Dashboards"});
+  add({"Page", "Tab", "Next control"});
+  add({"Page", "Esc", "Back out"});
+  return groups;
+}
+
+}  // namespace
+
+void Shell::draw_dialog() {
+  if (state_.dialog == Dialog::kNone) return;
+  Overlay overlay(context_, "##dialog", 1);
+  const float shown = fade_in(context_, kFadeSecs);
+  ImGui::PushStyleVar(ImGuiStyleVar_Alpha, shown);
+  const bool phone = context_.phone();
+  float wanted_h = state_.dialog == Dialog::kFormats ? 430 : 560;
+  if (state_.dialog == Dialog::kKeys) {
+    std::size_t lines[2] = {0, 0};
+    for (const auto& group : key_groups(app_.active(), open())) {
+      auto& column = lines[0] <= lines[1] || phone ? lines[0] : lines[1];
+      column += group.keys.size() + 2;
+    }
+    wanted_h = 56 + 24 + 28 * static_cast<float>(std::max(lines[0], lines[1]));
+  }
+  const float width = std::min(state_.dialog == Dialog::kKeys ? 656.0f : 720.0f, context_.page.w - (phone ? 16 : 48));
+  const float top = phone ? 24 : std::min(112.0f, context_.page.h * 0.1f);
+  const Rect box{std::floor(context_.page.center_x() - width / 2), top, width, std::min(wanted_h, context_.page.h - top - 24)};
+  const Paint paint(context_);
+  paint.popup(box, 12);
+  Rect inside = box;
+  Rect head = inside.take_top(56);
+  const std::string_view title = state_.dialog == Dialog::kKeys    ? "Keys"
+                                 : state_.dialog == Dialog::kAbout ? "About dropboard"
+                                                                   : "What can be opened";
+  paint.text(type::kDialog, {head.x + 24, head.y, head.w - 80, head.h}, theme_.text, title);
+  context_.probe.text(title, head);
+  paint.hline(head.x, head.right(), head.bottom() - paint.hairline(), theme_.border);
+  const float size = std::max(28.0f, context_.size.icon_button);
+  if (icon_button(context_, "Close", kIconX, {head.right() - 12 - size, head.center_y() - size / 2, size, size}, {.key = "Esc"})) {
+    context_.commands.run("close-dialog");
+  }
+  switch (state_.dialog) {
+    case Dialog::kKeys: draw_keys(inside); break;
+    case Dialog::kAbout: draw_about(inside); break;
+    case Dialog::kFormats: draw_formats(inside); break;
+    case Dialog::kNone: break;
+  }
+  ImGui::PopStyleVar();
+  if (overlay.pressed_outside(box)) context_.commands.run("close-dialog");
+}
+
+void Shell::draw_keys(Rect area) {
+  const Paint paint(context_);
+  const bool two = !context_.phone();
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const ImGuiID height_id = ImGui::GetID("keys-height");
+  ScrollArea scroll(context_, "keys", area, storage->GetFloat(height_id, 0));
+  const float gap = 32, width = two ? (area.w - 48 - gap) / 2 : area.w - 48;
+  float y[2] = {scroll.y() + 16, scroll.y() + 16};
+  for (const KeyGroup& group : key_groups(app_.active(), open())) {
+    const int column = two && y[1] < y[0] ? 1 : 0;
+    const float x = area.x + 24 + static_cast<float>(column) * (width + gap);
+    float& at = y[column];
+    paint.text(type::kRowBold, {x, at, width, 20}, theme_.text, group.name);
+    at += 24;
+    for (const KeyHelp& key : group.keys) {
+      float right = x + width;
+      std::vector<std::string_view> caps;
+      for (std::string_view rest = key.keys; !rest.empty();) {
+        const auto space = key.keys == "1 … 9" ? rest.npos : rest.find(' ');
+        caps.push_back(rest.substr(0, space));
+        rest.remove_prefix(space == rest.npos ? rest.size() : space + 1);
+      }
+      for (auto cap = caps.rbegin(); cap != caps.rend(); ++cap) {
+        right -= key_width(context_, *cap);
+        draw_key_cap(paint, {right, at + 5}, *cap);
+        right -= 4;
+      }
+      const Rect what{x, at, right - x - 8, 28};
+      paint.text(type::kRow, what, theme_.text2, key.what);
+      context_.probe.add(Kind::kText, key.what, what, 0, true, Checked::kNone, key.keys);
+      at += 28;
+    }
+    at += 16;
+  }
+  storage->SetFloat(height_id, std::max(y[0], y[1]) - scroll.y() + 8);
+}
+
+void Shell::draw_about(Rect area) {
+  const Paint paint(context_);
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const ImGuiID height_id = ImGui::GetID("about-height");
+  ScrollArea scroll(context_, "about", area, storage->GetFloat(height_id, 0));
+  Rect column{area.x + 24, scroll.y() + 16, area.w - 48, 20};
+  const auto say = [&](TextStyle style, ImU32 colour, std::string_view text, float line, float after) {
+    column.y += paint.paragraph(style, column, colour, text, line, Align::kLeft, 40) + after;
+  };
+  say(type::kBody, theme_.text,
+      "dropboard shows TensorBoard's log folders in a browser tab. Nothing is installed, nothing is uploaded: the page reads "
+      "your files itself, and sends nothing of them anywhere.", 20, 12);
+  say(type::kBody, theme_.text2,
+      "It is free software under the MIT licence and is not made by the makers of TensorBoard. Written in C++ with Dear ImGui "
+      "and ImPlot, compiled to WebAssembly.", 20, 16);
+  say(type::kBodyBold, theme_.text, "What it is made of", 20, 8);
+  const std::string& text = state_.notices_text;
+  if (text.empty()) {
+    say(type::kRow, theme_.text3, "Third-party notices are being fetched from this site.", 16, 8);
+  } else {
+    // Only the lines in view are drawn; a line of the notices is at most as wide as the dialog, or cut.
+    std::string_view rest = text;
+    constexpr float kLine = 16;
+    while (!rest.empty()) {
+      const auto end = rest.find('\n');
+      const std::string_view line = rest.substr(0, end);
+      if (column.y + kLine > area.y && column.y < area.bottom()) {
+        paint.text(type::kMonoSmall, {column.x, column.y, column.w, kLine}, theme_.text2, line);
+      }
+      column.y += kLine;
+      rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
+    }
+    context_.probe.text("Third-party notices", area);
+  }
+  storage->SetFloat(height_id, column.y - scroll.y() + 16);
+}
+
+void Shell::draw_formats(Rect area) {
+  const Paint paint(context_);
+  ImGuiStorage* storage = ImGui::GetStateStorage();
+  const ImGuiID height_id = ImGui::GetID("formats-height");
+  ScrollArea scroll(context_, "formats", area, storage->GetFloat(height_id, 0));
+  float y = scroll.y() + 16;
+  const struct {
+    std::string_view head, text;
+  } rows[] = {
+      {"Folders", "A log directory with any number of runs below it, several at once. Every folder that holds event files is a run, named by its path."},
+      {"Event files", "Any file with “tfevents” in its name, as TensorFlow, Keras, PyTorch, JAX, Lightning and others write it; also compressed as .gz."},
+      {"Damage", "Checksums are verified. After a damaged place reading goes on at the next good record; Inspect names every one with its byte."},
+      {"Size", "Files of any size; a scalar point takes about 8 bytes of memory, and a page can have 4 GB. Nothing is sampled."},
+      {"Growing files", "In Chromium a folder that was opened or dropped is followed while a training writes to it; elsewhere “Read what is new” reads on."},
+  };
+  for (const auto& row : rows) {
+    const Rect head{area.x + 24, y, 104, 20};
+    const bool narrow = context_.phone();
+    paint.text(type::kBodyBold, head, theme_.text, row.head);
+    if (narrow) y += 20;
+    const Rect text{narrow ? area.x + 24 : area.x + 136, y, area.right() - 24 - (narrow ? area.x + 24 : area.x + 136), 20};
+    y += paint.paragraph(type::kBody, text, theme_.text2, row.text, 20, Align::kLeft, 8) + 14;
+    context_.probe.text(row.head, head);
+  }
+  storage->SetFloat(height_id, y - scroll.y() + 8);
+}
+
+}  // namespace db

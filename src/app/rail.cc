@@ -1,0 +1,114 @@
+// The run list's rail: filter, header, list, footer.
+#include <algorithm>
+#include <cmath>
+
+#include "app/shell.h"
+#include "icons.h"
+#include "imgui_internal.h"
+#include "ui/number_text.h"
+#include "ui/tooltip.h"
+
+namespace db {
+
+void Shell::draw_rail(Rect area, bool overlay) {
+  const Paint paint(context_);
+  if (!context_.phone() || !overlay) paint.fill(area, theme_.rail);
+  if (!overlay) {
+    paint.vline(area.right() - paint.hairline(), area.y, area.bottom(), theme_.border);
+    // The edge is a handle.
+    const Rect edge{area.right() - 4, area.y, 8, area.h};
+    const Interaction act = interact(context_, Kind::kResize, "Width of the run list", edge,
+                                     {.cursor = Cursor::kResizeX, .drags = true, .grow_target = false});
+    if (act.held) {
+      context_.commands.run("rail-width", std::to_string(std::round(ImGui::GetIO().MousePos.x - area.x)));
+    }
+    if (act.hovered || act.held) paint.fill({area.right() - 1, area.y, 2, area.h}, theme_.border2);
+    area.w -= paint.hairline();
+  }
+  Rect toolbar = area.take_top(context_.size.toolbar);
+  paint.hline(toolbar.x, toolbar.right(), toolbar.bottom() - paint.hairline(), theme_.border);
+  const float height = context_.size.control;
+  Rect field{toolbar.x + 12, toolbar.center_y() - height / 2, toolbar.w - 24, height};
+  if (overlay) {
+    const Rect close{field.right() - height, field.y, height, height};
+    if (icon_button(context_, "Close run list", kIconX, close, {.key = "["})) context_.commands.run("toggle-rail");
+    field.w -= height + 8;
+  }
+  std::string text = app_.runs_.filter_text();
+  const FieldResult typed = text_field(context_, "Filter runs", field, text,
+                                       {.id = "filter-runs",
+                                        .placeholder = "Filter runs",
+                                        .icon = kIconFilter,
+                                        .key = "/",
+                                        .problem = app_.runs_.filter_problem()});
+  if (typed.changed) context_.commands.run("runs-filter", text);
+  if (!text.empty()) {
+    // Nothing else is needed to get all back: Escape in the field, or this.
+    const Rect clear{field.right() - 24, field.y + (field.h - 24) / 2, 24, 24};
+    if (app_.runs_.filter_problem().empty() && !context_.fields.focused("filter-runs") &&
+        icon_button(context_, "Clear the filter", kIconX, clear, {.icon_px = 14})) {
+      context_.commands.run("runs-filter", "");
+    }
+  }
+  draw_rail_head(area.take_top(context_.width == Width::kDesktop ? 32 : 40));
+  draw_rail_foot(area.take_bottom(36));
+  app_.run_list_.draw(context_, area, state_.folded);
+}
+
+void Shell::draw_rail_head(Rect area) {
+  const Paint paint(context_);
+  const RunSelection& runs = app_.runs_;
+  std::size_t matching = 0;
+  for (const RunId run : runs.order()) matching += runs.matches(run);
+  const std::size_t shown = runs.shown().size(), all = runs.order().size();
+  const Checked state = shown == 0 ? Checked::kOff : shown == matching ? Checked::kOn : Checked::kMixed;
+  const ImVec2 box{area.x + 16 + 7, area.center_y()};
+  if (all > 0) {
+    const ImU32 colour = state == Checked::kOff ? theme_.control : theme_.ink;
+    if (checkbox(context_, "All runs", box, state, colour)) {
+      context_.commands.run(state == Checked::kOn ? "filtered-off" : "filtered-on");
+    }
+    draw_checkbox(paint, box, state, colour, BoxShape::kSquare, theme_.on_ink);
+  }
+  std::string text = with_commas(static_cast<std::uint64_t>(all)) + (all == 1 ? " run" : " runs");
+  if (shown != all) text = with_commas(static_cast<std::uint64_t>(shown)) + " of " + text + " shown";
+  const Rect label{area.x + 16 + 14 + 8, area.y, area.w - 50, area.h};
+  paint.text(type::kRow, label, theme_.text3, text);
+  context_.probe.text(text, label);
+  paint.hline(area.x, area.right(), area.bottom() - paint.hairline(), theme_.border);
+}
+
+void Shell::draw_rail_foot(Rect area) {
+  const Paint paint(context_);
+  paint.hline(area.x, area.right(), area.y, theme_.border);
+  const Store& store = app_.store_;
+  std::string_view chip_text = "All read";
+  Tone tone = Tone::kOk;
+  const char* icon = kIconCircleCheck;
+  std::string problems;
+  const Reading& reading = state_.reading;
+  if (reading.state == ReadingState::kPaused) {
+    chip_text = "Paused", tone = Tone::kInfo, icon = kIconPause;
+  } else if (reading.busy()) {
+    chip_text = "Reading", tone = Tone::kInfo, icon = nullptr;
+  } else if (const auto n = app_.notices_.problems(); n > 0) {
+    problems = counted(n, "problem", "problems");
+    chip_text = problems, tone = Tone::kDanger, icon = kIconCircleX;
+  }
+  const float width = chip_width(context_, chip_text, icon);
+  const Rect box{area.right() - 8 - width, area.center_y() - 10, width, 20};
+  if (tone == Tone::kDanger) {
+    const Interaction act = interact(context_, Kind::kButton, "Problems", box, {.value = chip_text, .cursor = Cursor::kHand});
+    if (act.clicked) context_.commands.run("set-dashboard", "inspect");
+  }
+  chip(context_, box.min(), chip_text, tone, icon);
+  double bytes = 0;
+  for (const FileInfo& file : store.files()) bytes += static_cast<double>(file.bytes);
+  std::string text = counted(app_.runs_.order().size(), "run", "runs") + " · " + counted(store.tags().size(), "tag", "tags") +
+                     " · " + byte_text(bytes);
+  const Rect label{area.x + 16, area.y, box.x - area.x - 24, area.h};
+  paint.text(type::kRow, label, theme_.text3, text);
+  context_.probe.text(text, label);
+}
+
+}  // namespace db

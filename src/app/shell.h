@@ -1,0 +1,75 @@
+// One frame of everything around the dashboard: bar, run list, toolbar, settings, start page, progress, dialogs, toasts.
+// Made for a frame; what lasts is in ShellState. Layout: reference/look.md section 6.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "app/app.h"
+#include "ui/paint.h"
+#include "ui/widgets.h"
+
+namespace db {
+
+class Shell {
+ public:
+  Shell(App& app, Context& context);
+  void draw();
+
+ private:
+  bool open() const { return !app_.store_.files().empty(); }
+  bool has_event_files() const { return !app_.runs_.order().empty(); }
+
+  // bar.cc
+  void draw_bar(Rect area);
+  void draw_brand(Rect area);
+  float draw_bar_icons(Rect area);  // returns what is left of the bar's width
+  void draw_tabs(Rect area);
+  void draw_file_menu(const Rect& anchor);
+  void draw_phone_bar(Rect area);
+
+  // page.cc
+  void draw_open_page(Rect area);
+  void draw_main(Rect area);
+  void draw_toolbar(Rect area);
+  void draw_panel(Rect area, bool overlay);
+  void draw_drawers();
+  void draw_sheet(const char* id, bool& open, const std::function<void(Rect)>& content);
+
+  // rail.cc
+  void draw_rail(Rect area, bool overlay);
+  void draw_rail_head(Rect area);
+  void draw_rail_foot(Rect area);
+
+  // start_page.cc
+  void draw_start_page(Rect area);
+  float draw_drop_zone(Rect area);
+  void draw_nothing_at_hand(Rect area);
+
+  // messages.cc
+  void draw_progress(Rect area);
+  bool progress_wanted() const;
+  float banner_height() const;
+  void draw_banner(Rect area);
+  void draw_toasts();
+  void draw_drop_frame();
+  void draw_no_event_files(Rect area);
+  void draw_empty_dashboard(Rect area, Dashboard& dashboard);
+  void draw_unknown_dashboard(Rect area);
+  float draw_empty_head(Rect area, const char* icon, std::string_view title, std::string_view sentence);
+
+  // dialogs.cc
+  void draw_dialog();
+  void draw_keys(Rect area);
+  void draw_about(Rect area);
+  void draw_formats(Rect area);
+
+  App& app_;
+  Context& context_;
+  ShellState& state_;
+  const Theme& theme_;
+  const Paint paint_;
+};
+
+}  // namespace db

@@ -1,0 +1,61 @@
+// What the shell keeps between frames: which panels and dialogs are open, toasts, preferences.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "app/reading.h"
+#include "ui/context.h"
+#include "ui/widgets.h"
+
+namespace db {
+
+enum class ThemeChoice : std::uint8_t { kSystem, kLight, kDark };
+
+// Remembered by the browser (localStorage), not in links.
+struct Preferences {
+  ThemeChoice theme = ThemeChoice::kSystem;
+  bool rail_open = true;
+  float rail_width = 272;
+  bool panel_open = false;
+  bool single_keys = true;  // single letters are commands
+
+  std::string text() const;
+  static Preferences parse(std::string_view text);  // tolerant
+  bool operator==(const Preferences&) const = default;
+};
+
+enum class Dialog : std::uint8_t { kNone, kKeys, kAbout, kFormats };
+
+struct Toast {
+  std::string text;
+  Tone tone = Tone::kOk;
+  double until_secs = 0;  // infinite for problems
+};
+
+enum class Drag : std::uint8_t { kNone, kOver };
+
+struct ShellState {
+  std::string name;  // of what is open
+  Reading reading;
+  Preferences preferences;
+  bool dark_system = false;
+  Dialog dialog = Dialog::kNone;
+  bool rail_drawer = false, panel_drawer = false;  // tablets and phones: over the page, closed at first
+  std::string dashboard;                           // id of the active one
+  std::string last_tab;                            // the one before Inspect
+  std::deque<Toast> toasts;
+  std::uint64_t hidden_damage = 0;                 // damaged files whose banner was hidden
+  Drag drag = Drag::kNone;
+  std::uint32_t drag_folders = 0, drag_files = 0;
+  bool drag_replaces = false;
+  std::uint32_t looked_at_files = 0, looked_at_folders = 0;  // of the last listing, for "no event files"
+  bool listed = false;
+  std::string notices_text;                        // the third-party notices, once fetched
+  std::set<std::string> folded;                    // folders of the run list
+};
+
+}  // namespace db

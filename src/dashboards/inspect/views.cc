@@ -1,0 +1,392 @@
+#include "dashboards/inspect/views.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+
+#include "icons.h"
+#include "store/logdir_path.h"
+#include "ui/number_text.h"
+#include "ui/platform.h"
+#include "ui/run_selection.h"
+#include "ui/scroll_area.h"
+#include "ui/tooltip.h"
+
+namespace db::inspect {
+namespace {
+
+constexpr Column kFileColumns[] = {
+    {.title = "Run", .weight = 0.8f},
+    {.title = "File", .weight = 1.2f, .needs_table = 560},
+    {.title = "Size", .width = 84, .align = Align::kRight},
+    {.title = "Read", .width = 84, .align = Align::kRight, .needs_table = 700},
+    {.title = "Records", .width = 92, .align = Align::kRight, .needs_table = 860},
+    {.title = "Points", .width = 92, .align = Align::kRight, .needs_table = 760},
+    {.title = "State", .width = 196, .needs_table = 420},
+};
+constexpr Column kRunColumns[] = {
+    {.title = "Run"},
+    {.title = "First event", .width = 160, .needs_table = 640},
+    {.title = "Files", .width = 72, .align = Align::kRight, .needs_table = 480},
+    {.title = "Size", .width = 92, .align = Align::kRight, .needs_table = 560},
+    {.title = "Tags", .width = 80, .align = Align::kRight},
+    {.title = "Points", .width = 104, .align = Align::kRight},
+};
+constexpr Column kTagColumns[] = {
+    {.title = "Tag"},
+    {.title = "Kind", .width = 96, .needs_table = 480},
+    {.title = "Plugin", .width = 152, .needs_table = 640},
+    {.title = "Runs", .width = 72, .align = Align::kRight, .needs_table = 560},
+    {.title = "Points", .width = 104, .align = Align::kRight},
+    {.title = "Shown in", .width = 160, .needs_table = 400},
+};
+
+struct StateChip {
+  std::string text;
+  Tone tone;
+  const char* icon;
+};
+
+StateChip state_chip(const FileInfo& file) {
+  std::string text = file_state_text(file);
+  switch (file.status) {
+    case FileStatus::kWaiting: return {text, Tone::kPlain, nullptr};
+    case FileStatus::kReading: return {text, Tone::kInfo, nullptr};
+    case FileStatus::kOk: return {text, Tone::kOk, kIconCheck};
+    case FileStatus::kTruncated: return {text, Tone::kWarn, kIconTriangleAlert};
+    case FileStatus::kAsset: return {text, Tone::kPlain, nullptr};
+    default: return {text, Tone::kDanger, kIconCircleX};
+  }
+}
+
+const char* severity_icon(Severity s) {
+  return s == Severity::kProblem ? kIconCircleX : s == Severity::kWarning ? kIconTriangleAlert : kIconInfo;
+}
+Tone severity_tone(Severity s) {
+  return s == Severity::kProblem ? Tone::kDanger : s == Severity::kWarning ? Tone::kWarn : Tone::kInfo;
+}
+
+// A card that holds a table, with a line below that says how many rows it has.
+Rect table_card(const Context& context, Rect area, std::size_t shown, std::size_t all, std::string_view what) {
+  const Paint paint(context);
+  paint.card(area);
+  Rect inside = area.inset(1, 1);
+  const Rect foot = inside.take_bottom(32);
+  std::string text = with_commas(static_cast<std::uint64_t>(all)) + " " + std::string(what);
+  if (shown != all) text = with_commas(static_cast<std::uint64_t>(shown)) + " of " + text;
+  paint.hline(foot.x, foot.right(), foot.y, context.theme.border);
+  paint.text(type::kRow, foot.inset(12, 0), context.theme.text3, text);
+  return inside;
+}
+
+void run_cell(Context& context, Table& table, int row, RunId run, bool same) {
+  Rect cell = table.cell(row, 0);
+  if (cell.empty()) return;
+  const Paint paint(context);
+  const Theme& t = context.theme;
+  if (same) {
+    paint.text(type::kRow, {cell.x + 22, cell.y, cell.w - 22, cell.h}, t.text3, "same run");
+    return;
+  }
+  draw_swatch(paint, cell.x, cell.center_y(), context.runs.colour(run, t), static_cast<int>(context.runs.style(run).pattern));
+  cell.take_left(22);
+  paint.text(type::kRow, cell, t.text, context.store.run(run).name, Align::kLeft, Elide::kMiddle);
+}
+
+}  // namespace
+
+void draw_swatch(const Paint& paint, float x, float center_y, ImU32 colour, int pattern) {
+  const auto dash = dash_lengths(static_cast<Pattern>(pattern));
+  const float y = paint.snap(center_y - 1.25f);
+  if (dash[0] == 0) {
+    paint.fill({x, y, 14, 2.5f}, colour);
+    return;
+  }
+  float at = 0;
+  for (int i = 0; at < 14; i = (i + 2) % 4) {
+    const float on = std::min(dash[static_cast<std::size_t>(i)] * 0.6f + 0.4f, 14 - at);
+    paint.fill({x + at, y, on, 2.5f}, colour);
+    at += dash[static_cast<std::size_t>(i)] * 0.6f + 0.4f + dash[static_cast<std::size_t>(i) + 1] * 0.6f;
+  }
+}
+
+std::string wall_text(const Context& context, double wall) {
+  if (wall == 0 || !std::isfinite(wall) || std::abs(wall) > 2e11) return {};
+  const auto local = static_cast<std::int64_t>(std::floor(wall)) + context.platform.utc_offset_secs(wall);
+  const std::chrono::sys_seconds time{std::chrono::seconds(local)};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  char text[48];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u %02d:%02d:%02d", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
+  return text;
+}
+
+bool draw_files(Context& context, State& state, const Rect& area) {
+  const Store& store = context.store;
+  const Theme& t = context.theme;
+  const auto& files = state.model.files;
+  const Rect inside = table_card(context, area, files.size(), store.files().size(), store.files().size() == 1 ? "file" : "files");
+  Table table(context, "files", inside, kFileColumns, static_cast<int>(files.size()), state.sort);
+  for (int i = table.first(); i < table.last(); ++i) {
+    const FileId id = files[static_cast<std::size_t>(i)];
+    const FileInfo& file = store.file(id);
+    const bool bad = file_severity(file) == Severity::kProblem;
+    const Interaction act = table.row(i, file.path, state.chosen == id, bad ? t.danger_bg : 0);
+    if (act.hovered) context.hover.next_run = file.run;
+    if (act.hovered && ImGui::GetIO().MousePos.x < table.cell(i, 2).x) context.tooltip.want(act.id, table.row_rect(i), file.path);
+    if (act.clicked) {
+      if (state.chosen == id) state.chosen.reset();
+      else state.chosen = id;
+      context.animate();
+    }
+    const bool same = i > 0 && state.sort.column < 2 && store.file(files[static_cast<std::size_t>(i) - 1]).run == file.run && i > table.first();
+    run_cell(context, table, i, file.run, same);
+    table.text(i, 1, base_name(file.path), t.text, type::kMonoSmall, Elide::kMiddle);
+    table.text(i, 2, byte_text(static_cast<double>(file.bytes)), t.text);
+    const bool asset = file.status == FileStatus::kAsset;
+    table.text(i, 3, asset ? "–" : byte_text(static_cast<double>(file.bytes_read)), asset ? t.text3 : t.text);
+    table.text(i, 4, asset ? "–" : with_commas(file.records), asset ? t.text3 : t.text);
+    table.text(i, 5, asset ? "–" : with_commas(file.points), asset ? t.text3 : t.text);
+    if (const Rect cell = table.cell(i, 6); !cell.empty()) {
+      const StateChip c = state_chip(file);
+      chip(context, {cell.x, cell.center_y() - 10}, c.text, c.tone, c.icon);
+    }
+  }
+  return table.sort_changed();
+}
+
+void draw_file_detail(Context& context, State& state, const Rect& area) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  const FileInfo& file = context.store.file(*state.chosen);
+  paint.card(area);
+  Rect inside = area.inset(1, 1);
+  Rect head = inside.take_top(36);
+  const Rect close{head.right() - 4 - 28, head.center_y() - 14, 28, 28};
+  if (icon_button(context, "Close details", kIconX, close, {.icon_px = 14})) {
+    state.chosen.reset();
+    context.animate();
+    return;
+  }
+  const ButtonOptions copy{.icon = kIconCopy, .style = ButtonStyle::kQuiet};
+  const float copy_w = button_width(context, "Copy path", copy);
+  if (button(context, "Copy path", {close.x - copy_w - 4, head.center_y() - context.size.control / 2}, copy)) {
+    context.commands.run("copy", file.path);
+    context.commands.toast("Path copied");
+  }
+  paint.text(type::kMonoSmall, {head.x + 12, head.y, close.x - copy_w - 20 - head.x, head.h}, t.text, file.path, Align::kLeft, Elide::kMiddle);
+  paint.hline(head.x, head.right(), head.bottom(), t.border);
+
+  struct Line {
+    std::string name, value;
+    ImU32 colour;
+  };
+  std::vector<Line> lines;
+  const StateChip chip_of = state_chip(file);
+  lines.push_back({"State", chip_of.text, tone_colour(t, chip_of.tone)});
+  if (!file.problem.empty()) lines.push_back({"Reason", file.problem, t.text});
+  lines.push_back({"Read", byte_text(static_cast<double>(file.bytes_read)) + " of " + byte_text(static_cast<double>(file.bytes)) + ", " +
+                               counted(file.records, "record", "records") + ", " + counted(file.points, "point", "points"), t.text});
+  if (file.bytes_unchecked > 0) lines.push_back({"Unchecked", byte_text(static_cast<double>(file.bytes_unchecked)) + " of payloads were stepped over", t.text});
+  if (!file.writer.empty()) lines.push_back({"Writer", file.writer, t.text});
+  for (const auto& version : file.file_versions) lines.push_back({"Version", version, t.text});
+  if (file.events > 0) lines.push_back({"First event", wall_text(context, file.start_time), t.text});
+  for (const auto& entry : file.session_log) {
+    lines.push_back({"Session", "status " + std::to_string(entry.status) + " at step " + with_commas(entry.step), t.text});
+  }
+  const std::size_t fixed_lines = lines.size();
+  ScrollArea scroll(context, "detail", inside, 8 + 20 * static_cast<float>(fixed_lines + file.damage.size()) + 8);
+  float y = scroll.y() + 8;
+  for (const Line& line : lines) {
+    paint.text(type::kRow, {inside.x + 12, y, 96, 20}, t.text3, line.name);
+    const Rect value{inside.x + 112, y, inside.w - 124, 20};
+    paint.text(type::kRow, value, line.colour, line.value);
+    context.probe.add(Kind::kText, line.name, value, 0, true, Checked::kNone, line.value);
+    y += 20;
+  }
+  const auto first = static_cast<std::size_t>(std::max(0.0f, (inside.y - y) / 20));
+  for (std::size_t i = first; i < file.damage.size(); ++i) {
+    const float line_y = y + 20 * static_cast<float>(i);
+    if (line_y > inside.bottom()) break;
+    const Damage& damage = file.damage[i];
+    const std::string text = std::string(reason_text(damage.reason)) + ", " + counted(damage.bytes, "byte", "bytes") +
+                             (damage.reason == DamageReason::kTruncated ? " so far" : " not read");
+    paint.text(type::kMono, {inside.x + 12, line_y, 96, 20}, t.danger, with_commas(damage.offset), Align::kRight);
+    paint.text(type::kRow, {inside.x + 124, line_y, inside.w - 136, 20}, t.text2, text);
+    context.probe.add(Kind::kText, "damage", {inside.x + 12, line_y, inside.w - 24, 20}, 0, true, Checked::kNone, with_commas(damage.offset) + " " + text);
+  }
+}
+
+bool draw_runs(Context& context, State& state, const Rect& area) {
+  const Theme& t = context.theme;
+  const auto& runs = state.model.runs;
+  const std::size_t all = context.runs.order().size();
+  const Rect inside = table_card(context, area, runs.size(), all, all == 1 ? "run" : "runs");
+  Table table(context, "runs", inside, kRunColumns, static_cast<int>(runs.size()), state.sort);
+  for (int i = table.first(); i < table.last(); ++i) {
+    const RunRow& run = runs[static_cast<std::size_t>(i)];
+    const std::string& name = context.store.run(run.run).name;
+    const Interaction act = table.row(i, name, false, run.severity == Severity::kProblem ? t.danger_bg : 0);
+    if (act.hovered) {
+      context.hover.next_run = run.run;
+      context.tooltip.want(act.id, table.row_rect(i), name);
+    }
+    run_cell(context, table, i, run.run, false);
+    const std::string start = wall_text(context, run.start);
+    table.text(i, 1, start.empty() ? "–" : start, start.empty() ? t.text3 : t.text);
+    table.text(i, 2, with_commas(run.files), t.text);
+    table.text(i, 3, byte_text(static_cast<double>(run.bytes)), t.text);
+    table.text(i, 4, with_commas(run.tags), t.text);
+    table.text(i, 5, with_commas(run.points), t.text);
+  }
+  return table.sort_changed();
+}
+
+bool draw_tags(Context& context, State& state, const Rect& area) {
+  const Theme& t = context.theme;
+  const auto& tags = state.model.tags;
+  const std::size_t all = context.store.tags().size();
+  const Rect inside = table_card(context, area, tags.size(), std::max(all, tags.size()), all == 1 ? "tag" : "tags");
+  Table table(context, "tags", inside, kTagColumns, static_cast<int>(tags.size()), state.sort);
+  for (int i = table.first(); i < table.last(); ++i) {
+    const TagRow& tag = tags[static_cast<std::size_t>(i)];
+    const std::string& name = context.store.tag(tag.tag);
+    const Interaction act = table.row(i, name);
+    if (act.hovered) context.tooltip.want(act.id, table.row_rect(i), name);
+    table.text(i, 0, name.empty() ? "(no name)" : name, name.empty() ? t.text3 : t.text, type::kRow, Elide::kMiddle);
+    table.text(i, 1, kind_name(tag.kind), t.text2);
+    table.text(i, 2, tag.plugin.empty() ? "–" : tag.plugin, tag.plugin.empty() ? t.text3 : t.text2);
+    table.text(i, 3, with_commas(tag.runs), t.text);
+    table.text(i, 4, with_commas(tag.points), t.text);
+    table.text(i, 5, tag.shown_in.empty() ? "no dashboard yet" : tag.shown_in, tag.shown_in.empty() ? t.text3 : t.text);
+  }
+  return table.sort_changed();
+}
+
+void draw_notices(Context& context, const State& state, const Rect& area) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  paint.card(area);
+  Rect inside = area.inset(1, 1);
+  const Rect head = inside.take_top(32);
+  paint.text(type::kBodyBold, head.inset(12, 0), t.text, "Notices");
+  const auto& list = state.model.notices.list;
+  if (list.empty()) {
+    const std::string_view text = context.reading ? "Nothing to report so far." : "Nothing to report: every record that was read is good.";
+    paint.text(type::kRow, {inside.x + 12, inside.y, inside.w - 24, 28}, t.text3, text);
+    return;
+  }
+  ScrollArea scroll(context, "notices", inside, 28 * static_cast<float>(list.size()) + 8);
+  for (int i = scroll.first(28); i < scroll.last(28, static_cast<int>(list.size())); ++i) {
+    const Notice& notice = list[static_cast<std::size_t>(i)];
+    const Rect row{inside.x, scroll.y() + 28 * static_cast<float>(i), inside.w, 28};
+    ImGui::PushID(i);
+    const Interaction act = interact(context, Kind::kRow, notice.text, row, {.value = notice.file, .ring = 2});
+    ImGui::PopID();
+    if (act.hovered) {
+      paint.fill(row, t.hover);
+      context.tooltip.want(act.id, row, notice.file.empty() ? notice.text : notice.text + " " + notice.file);
+    }
+    paint.icon(severity_icon(notice.severity), row.x + 12 + 7, row.center_y(), 14, tone_colour(t, severity_tone(notice.severity)));
+    const std::string count = with_commas(notice.count);
+    const float w = paint.width(type::kRow, count);
+    paint.text(type::kRow, row.right() - 16 - w, row.center_y(), t.text2, count);
+    paint.text(type::kRow, {row.x + 34, row.y, row.w - 34 - 32 - w, row.h}, t.text, notice.text);
+  }
+}
+
+void draw_memory(Context& context, const State& state, const Rect& area) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  paint.card(area);
+  Rect inside = area.inset(12, 0);
+  const Rect head = inside.take_top(32);
+  const MemoryUse memory = context.platform.memory();
+  const Totals& totals = state.model.totals;
+  const double used = memory.viewer_bytes + memory.parser_bytes;
+  const double rest = std::max(0.0, memory.viewer_bytes - totals.scalar_bytes - totals.index_bytes);
+  paint.text(type::kBodyBold, head, t.text, "Memory");
+  paint.text(type::kRow, head, t.text2, byte_text(used), Align::kRight);
+  const struct {
+    std::string_view name;
+    double bytes;
+    std::size_t slot;
+  } parts[] = {{"Scalar columns", totals.scalar_bytes, 0},
+               {"Where payloads lie", totals.index_bytes, 2},
+               {"Names, indexes, page", rest, 6},
+               {"Parsers", memory.parser_bytes, 7}};
+  const Rect bar{inside.x, inside.y + 4, inside.w, 8};
+  paint.fill(bar, t.sunken, 4);
+  float x = bar.x;
+  for (const auto& part : parts) {
+    const float w = used > 0 ? std::max(part.bytes > 0 ? 2.0f : 0.0f, bar.w * static_cast<float>(part.bytes / used) - 2) : 0;
+    if (w <= 0) continue;
+    paint.fill({x, bar.y, w, 8}, t.run[part.slot], 2);
+    x += w + 2;
+  }
+  const float column = (inside.w - 24) / 2;
+  int i = 0;
+  for (const auto& part : parts) {
+    const Rect row{inside.x + static_cast<float>(i % 2) * (column + 24), bar.bottom() + 8 + 24 * static_cast<float>(i / 2), column, 24};
+    paint.fill({row.x, row.center_y() - 4, 8, 8}, t.run[part.slot], 2);
+    const std::string text = byte_text(part.bytes);
+    const float w = paint.width(type::kRow, text);
+    paint.text(type::kRow, {row.x + 16, row.y, row.w - 16 - w - 8, row.h}, t.text, part.name);
+    paint.text(type::kRow, row, t.text2, text, Align::kRight);
+    ++i;
+  }
+  if (memory.limit_bytes > 0 && area.h >= 130) {
+    const Rect row{inside.x, bar.bottom() + 8 + 48 + 8, inside.w, 20};
+    paint.text(type::kRow, row, t.text3, "This page can have " + byte_text(memory.limit_bytes) + ". When it is full, reading stops and the rest is named here.");
+  }
+}
+
+std::string as_text(const Context& context, const State& state) {
+  const Store& store = context.store;
+  std::string out;
+  const auto line = [&out](std::initializer_list<std::string> cells) {
+    std::size_t i = 0;
+    for (const auto& cell : cells) {
+      if (i++ > 0) out += '\t';
+      for (const char c : cell) out += c == '\t' || c == '\n' ? ' ' : c;
+    }
+    out += '\n';
+  };
+  switch (state.view) {
+    case View::kFiles:
+      line({"path", "bytes", "read", "records", "points", "state", "writer", "problem"});
+      for (const FileId id : state.model.files) {
+        const FileInfo& f = store.file(id);
+        line({f.path, std::to_string(f.bytes), std::to_string(f.bytes_read), std::to_string(f.records), std::to_string(f.points),
+              file_state_text(f), f.writer, f.problem});
+        for (const Damage& d : f.damage) {
+          line({"", "damage at byte " + std::to_string(d.offset), std::to_string(d.bytes) + " bytes", std::string(reason_text(d.reason))});
+        }
+      }
+      break;
+    case View::kRuns:
+      line({"run", "first event", "files", "bytes", "tags", "points"});
+      for (const RunRow& r : state.model.runs) {
+        line({store.run(r.run).name, wall_text(context, r.start), std::to_string(r.files), std::to_string(r.bytes), std::to_string(r.tags),
+              std::to_string(r.points)});
+      }
+      break;
+    case View::kTags:
+      line({"tag", "kind", "plugin", "runs", "points", "shown in"});
+      for (const TagRow& r : state.model.tags) {
+        line({store.tag(r.tag), std::string(kind_name(r.kind)), r.plugin, std::to_string(r.runs), std::to_string(r.points), r.shown_in});
+      }
+      break;
+    case View::kNotices:
+      for (const Notice& n : state.model.notices.list) line({n.text, std::to_string(n.count), n.file});
+      break;
+  }
+  return out;
+}
+
+}  // namespace db::inspect

@@ -1,0 +1,79 @@
+// The window: an SDL2 canvas with a WebGL2 context, ImGui's OpenGL backend, and frames when they are due. SDL gets no
+// events: the page sends pointers, keys and sizes itself (host/viewer_exports.cc), and there is no main loop.
+#include <GLES3/gl3.h>
+#include <SDL.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "host/viewer.h"
+#include "imgui_impl_opengl3.h"
+
+namespace db {
+namespace {
+
+bool open_window() {
+  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+  for (Uint32 type = SDL_FIRSTEVENT; type < SDL_USEREVENT; ++type) SDL_EventState(type, SDL_IGNORE);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+  SDL_GL_SetAttribute(SDL_GL_ALPHA_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+  SDL_Window* window = SDL_CreateWindow("dropboard", 0, 0, 64, 64, SDL_WINDOW_OPENGL);
+  return window && SDL_GL_CreateContext(window);
+}
+
+}  // namespace
+
+Viewer& viewer() {
+  static Viewer instance;
+  return instance;
+}
+
+double draw_frame() {
+  Viewer& v = viewer();
+  if (!v.platform.frame_due() || v.context_lost) return v.context_lost ? -1 : v.platform.wait_ms();
+  v.platform.begin_frame();
+  ImGui_ImplOpenGL3_NewFrame();
+  v.app.frame(v.platform.clock_secs());
+
+  const double began = v.platform.clock_secs();
+  const ImDrawData* data = ImGui::GetDrawData();
+  if (data && data->Valid) {
+    glViewport(0, 0, static_cast<int>(data->DisplaySize.x * data->FramebufferScale.x),
+               static_cast<int>(data->DisplaySize.y * data->FramebufferScale.y));
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  }
+  v.app.frame_times().set_gl(static_cast<float>((v.platform.clock_secs() - began) * 1e3));
+  return v.platform.wait_ms();
+}
+
+void lose_context() {
+  viewer().context_lost = true;
+  viewer().platform.context_lost();
+}
+
+void restore_context() {
+  Viewer& v = viewer();
+  v.context_lost = false;
+  // All of it is made anew by the next frame, the font atlas too.
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  v.platform.context_restored();
+  v.app.invalidate();
+}
+
+}  // namespace db
+
+int main() {
+  if (!db::open_window()) {
+    std::fprintf(stderr, "no WebGL2: %s\n", SDL_GetError());
+    return 1;
+  }
+  db::viewer();
+  ImGui_ImplOpenGL3_Init("#version 300 es");
+  return 0;
+}
