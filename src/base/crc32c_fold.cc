@@ -13,7 +13,7 @@
 namespace db::crc32c_ways {
 namespace {
 
-using Vector = std::uint64_t __attribute__((vector_size(16), aligned(1)));
+using Vector = std::uint64_t __attribute__((vector_size(16)));
 
 constexpr std::size_t kVector = 16;
 constexpr std::size_t kDegree = 158;
@@ -32,13 +32,13 @@ std::uint32_t fold(std::uint32_t state, const std::byte* at, std::size_t size) {
   // above 64, and a block of the ring is contiguous.
   constexpr std::size_t kBlock = 64;
   static_assert(kBack[0] >= kBlock);
-  alignas(16) Vector ring[kWindow] = {};
+  Vector ring[kWindow] = {};
   std::size_t n = 0;
   for (; n < quotient; n += kBlock) {
     const std::size_t count = quotient - n < kBlock ? quotient - n : kBlock;
     Vector* q = ring + n % kWindow;
     for (std::size_t i = 0; i < count; ++i) {
-      Vector v = *reinterpret_cast<const Vector*>(at + (n + i) * kVector);
+      Vector v = load<Vector>(at + (n + i) * kVector);
       if (n + i == 0) v[0] ^= state;
       for (const std::size_t back : kBack) v ^= ring[(n + i - back) % kWindow];
       q[i] = v;
@@ -49,7 +49,7 @@ std::uint32_t fold(std::uint32_t state, const std::byte* at, std::size_t size) {
   Vector rest[kDegree];
   for (std::size_t i = 0; i < kDegree; ++i) {
     const std::size_t place = quotient + i;
-    Vector v = *reinterpret_cast<const Vector*>(at + place * kVector);
+    Vector v = load<Vector>(at + place * kVector);
     for (const std::size_t back : kBack) {
       const std::size_t from = place - back;
       if (from < quotient) v ^= ring[from % kWindow];

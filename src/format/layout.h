@@ -59,7 +59,7 @@ class LayoutTable {
   const LayoutValue* values(const Layout& layout) const { return values_.data() + layout.values_at; }
 
  private:
-  using Vector = std::uint64_t __attribute__((vector_size(16), aligned(1)));
+  using Vector = std::uint64_t __attribute__((vector_size(16)));
   struct Chunk {  // 16 bytes of a record: equal where (record ^ fixed) & mask is 0
     Vector fixed;
     Vector mask;
@@ -72,10 +72,10 @@ class LayoutTable {
     Vector different = {};
     std::size_t at = 0;
     for (; at + 16 <= bytes; at += 16, ++chunk) {
-      different |= (*reinterpret_cast<const Vector*>(window.data() + at) ^ chunk->fixed) & chunk->mask;
+      different |= (load<Vector>(window.data() + at) ^ chunk->fixed) & chunk->mask;
     }
     if (at < bytes) {  // the last one overlaps the one before
-      different |= (*reinterpret_cast<const Vector*>(window.data() + bytes - 16) ^ chunk->fixed) & chunk->mask;
+      different |= (load<Vector>(window.data() + bytes - 16) ^ chunk->fixed) & chunk->mask;
     }
     return (different[0] | different[1]) == 0;
   }

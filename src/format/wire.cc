@@ -12,7 +12,7 @@ void WireCursor::skip(std::uint32_t field_key, int depth) {
     case WireType::kGroup:
       while (depth < kMaxDepth && !at_end()) {
         const std::uint32_t inner = key();
-        if (inner == (field_key | static_cast<std::uint32_t>(WireType::kEndGroup))) return;
+        if (inner == wire_key(field_key >> 3, WireType::kEndGroup)) return;
         if (ok_) skip(inner, depth + 1);
       }
       fail();

@@ -171,9 +171,11 @@ bool EventLoader::value(const DecodedValue& v, const DecodedEvent& event, std::u
     description = describe(v, known == nullptr);
     text_not_utf8_ |= description.repaired;
   }
-  const std::uint32_t index = define(of_run, dtype_bit(dtype_of(v)), news ? &description.metadata : nullptr);
+  const bool is_hparams = run_[of_run].is_hparams || description.metadata.plugin == "hparams";
+  const bool content = has_content(v, is_hparams ? "hparams" : "");
+  const std::uint32_t index = define(of_run, content ? dtype_bit(dtype_of(v)) : 0, news ? &description.metadata : nullptr);
+  if (!content) return true;
   const RunSeries& series = run_[of_run];
-  if (!has_content(v, series.is_hparams ? "hparams" : "")) return true;
 
   const bool may_be_number = series.kind == SeriesKind::kScalar || (!series.described && !context_.options.numbers_need_metadata);
   if (may_be_number && v.number_type != NumberType::kNone) {
