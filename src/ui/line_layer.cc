@@ -1,0 +1,183 @@
+#include "ui/line_layer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace db {
+namespace {
+
+constexpr float kRawWidth = 1;
+constexpr float kTickHalf = 1.5f;
+constexpr float kMarkRadius = 4;
+
+GpuMark mark_of(LodMark::Kind kind) {
+  switch (kind) {
+    case LodMark::Kind::kNaN:
+      return GpuMark::kHollowTriangle;
+    case LodMark::Kind::kInfinity:
+      return GpuMark::kTop;
+    case LodMark::Kind::kMinusInfinity:
+      return GpuMark::kBottom;
+    case LodMark::Kind::kDot:
+      break;
+  }
+  return GpuMark::kCircle;
+}
+
+}  // namespace
+
+void LineLayer::swap(LineLayer& other) noexcept {
+  std::swap(window_, other.window_);
+  std::swap(height_px_, other.height_px_);
+  std::swap(lines_, other.lines_);
+  std::swap(points_, other.points_);
+  std::swap(renderer_, other.renderer_);
+  std::swap(handle_, other.handle_);
+  std::swap(epoch_, other.epoch_);
+  std::swap(bytes_, other.bytes_);
+}
+
+void LineLayer::begin(const LodWindow& window, float height_px) {
+  window_ = window;
+  height_px_ = height_px;
+  lines_.clear();
+  points_.clear();
+}
+
+LineLayer::Strip LineLayer::put(const LodLine& line, bool ordered, bool arcs) {
+  Strip strip;
+  strip.first = static_cast<std::uint32_t>(points_.size());
+  const std::uint32_t chunks = window_.columns / kChunk + 1;
+  const float chunks_a_window = static_cast<float>(window_.columns) / kChunk;
+  std::uint32_t next_chunk = 0;
+  float arc = 0;
+  const LodPoint* before = nullptr;
+  const auto width_px = static_cast<float>(window_.columns);
+  for (const LodPoint& p : line.points) {
+    const auto here = static_cast<std::uint32_t>(points_.size()) - strip.first;
+    const bool real = p.x < kLineBreak;
+    if (ordered && real) {
+      while (next_chunk <= chunks && p.x * chunks_a_window >= static_cast<float>(next_chunk)) {
+        strip.chunks.push_back(here);
+        ++next_chunk;
+      }
+    }
+    if (arcs && real && before) {
+      // Far jumps do not matter to a dash, but their floats would.
+      const float dy = std::min(std::fabs(p.y - before->y), 8.0f) * height_px_;
+      arc = std::fmod(arc + std::hypot((p.x - before->x) * width_px, dy), 65536.0f);
+    }
+    before = real ? &p : nullptr;
+    points_.push_back({p.x, p.y, arc, 0});
+  }
+  strip.count = static_cast<std::uint32_t>(points_.size()) - strip.first;
+  if (ordered) strip.chunks.resize(chunks + 1, strip.count);
+  return strip;
+}
+
+void LineLayer::add(const Lod& lod, bool arcs) {
+  Line line;
+  line.raw = put(lod.raw, lod.ordered, false);
+  line.main = put(lod.main, lod.ordered, arcs);
+  line.marks.first = static_cast<std::uint32_t>(points_.size());
+  line.marks.count = static_cast<std::uint32_t>(lod.marks.size());
+  for (const LodMark& mark : lod.marks) {
+    points_.push_back({mark.x, mark.y, 0, static_cast<float>(mark_of(mark.kind))});
+  }
+  lines_.push_back(std::move(line));
+}
+
+void LineLayer::upload(LineRenderer& renderer) {
+  if (renderer_ != &renderer || epoch_ != renderer.epoch()) handle_ = 0;
+  renderer_ = &renderer;
+  epoch_ = renderer.epoch();
+  handle_ = renderer.upload(handle_, points_);
+  bytes_ = points_.size() * sizeof(GpuPoint);
+  points_ = {};
+}
+
+void LineLayer::clear() {
+  if (renderer_ && handle_ && epoch_ == renderer_->epoch()) renderer_->release(handle_);
+  renderer_ = nullptr;
+  handle_ = 0;
+  bytes_ = 0;
+  lines_.clear();
+  points_ = {};
+}
+
+void LineLayer::add_record(std::vector<GpuRecord>& out, const Strip& strip, Range columns, const LineLook& look,
+                           float alpha, float width, GpuMark mark, float ratio) const {
+  std::uint32_t first = 0;
+  std::uint32_t last = strip.count;
+  if (!strip.chunks.empty()) {
+    const auto chunks = static_cast<double>(strip.chunks.size() - 1);
+    // One chunk more on each side: a segment's look depends on its neighbours.
+    first = strip.chunks[static_cast<std::size_t>(std::clamp(std::floor(columns.lo / kChunk) - 1, 0.0, chunks))];
+    last = strip.chunks[static_cast<std::size_t>(std::clamp(std::floor(columns.hi / kChunk) + 2, 0.0, chunks))];
+    if (columns.lo / kChunk < 1) first = 0;
+    if (columns.hi / kChunk >= chunks - 1) last = strip.count;
+  }
+  if (first >= last || alpha <= 0) return;
+  const ImVec4 c = ImGui::ColorConvertU32ToFloat4(look.colour);
+  GpuRecord record{.colour = {c.x, c.y, c.z, c.w * alpha},
+                   .dash = {},
+                   .width = width * ratio,
+                   .first = static_cast<float>(strip.first + first),
+                   .count = static_cast<float>(last - first),
+                   .mark = static_cast<float>(mark)};
+  if (mark == GpuMark::kLine) {
+    for (std::size_t i = 0; i < 4; ++i) record.dash[i] = look.dash[i] * ratio;
+  }
+  out.push_back(record);
+}
+
+void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, Range y,
+                     std::span<const LineLook> looks) const {
+  if (!ready() || lines_.empty() || x.empty() || y.empty()) return;
+  const std::size_t n = std::min(looks.size(), lines_.size());
+  const Range columns{(x.lo - window_.begin) / window_.column, (x.hi - window_.begin) / window_.column};
+  std::vector<GpuRecord> records;
+  records.reserve(3 * n);
+  LineLook solid;
+  for (std::size_t i = 0; i < n; ++i) {
+    solid.colour = looks[i].colour;
+    add_record(records, lines_[i].raw, columns, solid, looks[i].raw_alpha, kRawWidth, GpuMark::kLine, ratio);
+  }
+  for (const bool on_top : {false, true}) {
+    // Lines, then what marks them: a change between the two is a draw call.
+    for (std::size_t i = 0; i < n; ++i) {
+      if (looks[i].on_top != on_top) continue;
+      add_record(records, lines_[i].main, columns, looks[i], looks[i].alpha, looks[i].width, GpuMark::kLine, ratio);
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      const LineLook& look = looks[i];
+      if (look.on_top != on_top) continue;
+      const Line& line = lines_[i];
+      if (look.dot != GpuMark::kLine) {
+        add_record(records, line.main, columns, look, look.alpha, look.dot_radius, look.dot, ratio);
+      }
+      if (look.clip_ticks) add_record(records, line.main, columns, look, look.alpha, kTickHalf, GpuMark::kTick, ratio);
+      if (line.marks.count > 0) {
+        add_record(records, line.marks, columns, look, look.alpha, kMarkRadius, GpuMark::kOfPoint, ratio);
+      }
+    }
+  }
+  if (records.empty()) return;
+
+  // px = A * x_normal + B, in doubles up to here.
+  const double x_px = static_cast<double>(plot.w) * ratio / x.size();
+  const double y_px = static_cast<double>(plot.h) * ratio / y.size();
+  const double window_w = window_.column * window_.columns;
+  const double window_h = window_.y_hi - window_.y_lo;
+  const GpuView view{
+      .x_scale = static_cast<float>(window_w * x_px),
+      .x_offset = static_cast<float>(static_cast<double>(plot.x) * ratio + (window_.begin - x.lo) * x_px),
+      .y_scale = static_cast<float>(-window_h * y_px),
+      .y_offset = static_cast<float>(static_cast<double>(plot.bottom()) * ratio - (window_.y_lo - y.lo) * y_px),
+      .top = plot.y * ratio,
+      .bottom = plot.bottom() * ratio};
+  renderer_->draw(list, handle_, view, records);
+}
+
+}  // namespace db

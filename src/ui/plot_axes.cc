@@ -1,0 +1,79 @@
+#include "ui/plot_axes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace db {
+namespace {
+
+constexpr float kLabelGap = 6;  // between label and plot
+constexpr float kTickLength = 4;
+constexpr float kXLabelCenter = 11;  // below the axis
+constexpr int kYChars = 5;
+constexpr int kXChars = 9;
+
+float at_x(const Rect& plot, Range view, double x) {
+  return plot.x + static_cast<float>((x - view.lo) / view.size() * plot.w);
+}
+float at_y(const Rect& plot, Range view, double y) {
+  return plot.bottom() - static_cast<float>((y - view.lo) / view.size() * plot.h);
+}
+
+}  // namespace
+
+UtcOffset utc_offset(Platform& platform) {
+  return [&platform](WallTime wall) { return platform.utc_offset_secs(wall); };
+}
+
+void PlotAxes::update(const AxesView& view, Platform& platform) {
+  if (view == view_) return;
+  view_ = view;
+  const int most_x = std::clamp(static_cast<int>(view.width / 72), 3, 8);
+  const int most_y = std::clamp(static_cast<int>(view.height / 36) + 1, 2, view.most_y);
+  y_ = view.log_y ? log_ticks(view.y, most_y, kYChars) : value_ticks(view.y, most_y, kYChars);
+  switch (view.x_axis) {
+    case XAxis::kStep:
+      x_ = step_ticks(view.x, view.origin.step, most_x, kXChars);
+      break;
+    case XAxis::kRelative:
+      x_ = duration_ticks(view.x, most_x);
+      break;
+    case XAxis::kWall:
+      x_ = wall_ticks(view.x, view.origin.wall_secs, utc_offset(platform), most_x);
+      break;
+  }
+}
+
+void PlotAxes::draw_grid(const Paint& paint, const Rect& plot) const {
+  const Theme& t = paint.theme();
+  for (const Tick& tick : y_.ticks) paint.hline(plot.x, plot.right(), at_y(plot, view_.y, tick.at), t.grid);
+  paint.hline(plot.x, plot.right(), plot.bottom(), t.axis);
+}
+
+void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters) const {
+  const Theme& t = paint.theme();
+  for (const Tick& tick : y_.ticks) {
+    const float y = std::clamp(at_y(plot, view_.y, tick.at), plot.y, plot.bottom());
+    const float w = paint.width(type::kSmall, tick.label);
+    paint.text(type::kSmall, plot.x - kLabelGap - w, y, t.text3, tick.label);
+  }
+  const float left = plot.x - gutters.left + 4;
+  const float right = plot.right() + gutters.right - 2;
+  float free_from = left;
+  for (const Tick& tick : x_.ticks) {
+    const float x = at_x(plot, view_.x, tick.at);
+    paint.vline(x, plot.bottom(), plot.bottom() + kTickLength, t.axis);
+    const float w = paint.width(type::kSmall, tick.label);
+    const float start = std::clamp(x - w / 2, left, right - w);
+    if (start < free_from) continue;  // no room: the tick stays
+    paint.text(type::kSmall, start, plot.bottom() + kXLabelCenter, t.text3, tick.label);
+    free_from = start + w + 8;
+  }
+  if (!y_.base.empty()) paint.text(type::kSmall, plot.x + 4, plot.y + 7, t.text3, y_.base);
+  if (!x_.base.empty()) {
+    const float w = paint.width(type::kSmall, x_.base);
+    paint.text(type::kSmall, plot.right() - w - 2, plot.bottom() - 9, t.text3, x_.base);
+  }
+}
+
+}  // namespace db

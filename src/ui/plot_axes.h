@@ -1,0 +1,43 @@
+// Axes of a plot, drawn by us: horizontal grid, x axis line with ticks, labels in the gutters (reference look.md 4, 7).
+// ImPlot's own are off. Ticks are made when the view or the size changes, not in every frame.
+#pragma once
+
+#include "analysis/curve_x.h"
+#include "analysis/ticks.h"
+#include "analysis/time_ticks.h"
+#include "ui/context.h"
+#include "ui/paint.h"
+
+namespace db {
+
+struct Gutters {  // around the plot, CSS pixels
+  float left = 40, right = 10, top = 6, bottom = 20;
+};
+
+struct AxesView {
+  Range x, y;  // the view; y in decades on a log scale
+  XAxis x_axis = XAxis::kStep;
+  XOrigin origin;
+  bool log_y = false;
+  float width = 0, height = 0;  // of the plot
+  int most_y = 6;               // ticks
+  bool operator==(const AxesView&) const = default;
+};
+
+class PlotAxes {
+ public:
+  void update(const AxesView& view, Platform& platform);
+  void draw_grid(const Paint& paint, const Rect& plot) const;                            // below the lines
+  void draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters) const;  // above them
+  const Ticks& x_ticks() const { return x_; }
+  const Ticks& y_ticks() const { return y_; }
+
+ private:
+  AxesView view_;
+  Ticks x_, y_;
+};
+
+// The viewer's time zone, as the platform knows it.
+UtcOffset utc_offset(Platform& platform);
+
+}  // namespace db
