@@ -1,0 +1,279 @@
+// Boots the viewer and wires it to the page: canvas, frames, input, drops, pickers, clipboard, address.
+
+import createViewer from './viewer.mjs';
+import { Mirror } from './a11y.js';
+import { installApi } from './api.js';
+import { countDrag } from './files.js';
+import { drawGlyph } from './glyphs.js';
+import { listenToKeys, listenToPointers, modifiers } from './input_events.js';
+import { loadPreferences, PageState, savePreferences } from './page_state.js';
+import { Session } from './session.js';
+import { TextInput } from './text_input.js';
+import { Viewer } from './viewer.js';
+
+const kCursors = ['default', 'pointer', 'text', 'move', 'ew-resize', 'ns-resize', 'crosshair', 'grab'];
+const kHiddenFrameMs = 250;
+
+/** @template {HTMLElement} T @param {string} id @returns {T} */
+const byId = (id) => /** @type {T} */ (document.getElementById(id));
+const canvas = /** @type {HTMLCanvasElement} */ (byId('canvas'));
+
+/** @param {string} text */
+function giveUp(text) {
+  canvas.hidden = true;
+  const problem = byId('problem');
+  problem.textContent = text;
+  problem.hidden = false;
+}
+
+async function start() {
+  if (!document.createElement('canvas').getContext('webgl2')) {
+    giveUp('dropboard draws with WebGL 2, which this browser does not offer just now. Another browser, or switching on its graphics acceleration, helps.');
+    throw new Error('no WebGL2');
+  }
+  /** @type {any} what the viewer calls: ui/platform.h in camelCase */
+  const host = {};
+  const wasm = await createViewer({ canvas, host });
+  canvas.removeAttribute('style');
+  const viewer = new Viewer(wasm);
+
+  // --- frames: none but when something asks
+  let scheduled = false;
+  let timer = 0;
+  let size = { width: 0, height: 0, ratio: 0 };
+  const frame = () => {
+    scheduled = false;
+    clearTimeout(timer);
+    timer = 0;
+    const width = canvas.clientWidth;
+    const height = canvas.clientHeight;
+    const ratio = devicePixelRatio || 1;
+    if (width !== size.width || height !== size.height || ratio !== size.ratio) {
+      size = { width, height, ratio };
+      canvas.width = Math.round(width * ratio);
+      canvas.height = Math.round(height * ratio);
+      wasm._viewer_resize(width, height, ratio);
+    }
+    const before = viewer.wasm._viewer_dirty();
+    const wait = viewer.frame(performance.now());
+    if (before) mirror.later();
+    if (wait === 0) requestFrame();
+    else if (wait > 0) timer = setTimeout(requestFrame, wait);
+  };
+  function requestFrame() {
+    if (scheduled) return;
+    scheduled = true;
+    if (document.hidden) setTimeout(frame, kHiddenFrameMs);
+    else requestAnimationFrame(frame);
+  }
+  document.addEventListener('visibilitychange', () => {
+    scheduled = false;
+    requestFrame();
+  });
+  new ResizeObserver(requestFrame).observe(canvas);
+  const watchRatio = () => {
+    requestFrame();
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', watchRatio, { once: true });
+  };
+  watchRatio();
+  canvas.addEventListener('webglcontextlost', (e) => {
+    e.preventDefault();
+    wasm._viewer_context(0);
+  });
+  canvas.addEventListener('webglcontextrestored', () => {
+    wasm._viewer_context(1);
+    requestFrame();
+  });
+
+  // --- what is open
+  const session = new Session({
+    viewer,
+    onChange: () => {
+      wasm._viewer_memory(session.pool.heapBytes);
+      requestFrame();
+    },
+  });
+  /** @param {Promise<any>} opening */
+  const opened = (opening) => {
+    requestFrame();
+    opening.catch((error) => console.error(error)).finally(requestFrame);
+  };
+  /** @type {HTMLInputElement} */
+  const pickFiles = byId('pick-files');
+  /** @type {HTMLInputElement} */
+  const pickFolder = byId('pick-folder');
+  for (const input of [pickFiles, pickFolder]) {
+    input.addEventListener('change', () => {
+      if (input.files?.length) opened(session.openFiles([...input.files]));
+      input.value = '';
+    });
+  }
+
+  // --- text, focus, keys
+  const giveBack = () => canvas.focus({ preventScroll: true });
+  const textInput = new TextInput(
+    (id, text, event) => {
+      viewer.withText(id, (idAt, idBytes) => viewer.withText(text, (at, n) => wasm._viewer_text(idAt, idBytes, at, n, event)));
+      requestFrame();
+    },
+    (e) => {
+      viewer.withText('Tab', (at, n) => wasm._viewer_key(1, at, n, modifiers(e)));
+      requestFrame();
+    },
+    giveBack,
+  );
+  const mirror = new Mirror(canvas, byId('mirror'), () => viewer.widgets(), (id) => {
+    wasm._viewer_widget(id, 1);
+    requestFrame();
+  });
+  listenToPointers(canvas, viewer, requestFrame);
+  listenToKeys(viewer, requestFrame);
+
+  const address = new PageState((fragment) => {
+    viewer.state = fragment;
+    requestFrame();
+  });
+
+  Object.assign(host, {
+    drawGlyph,
+    beginTextEdit: (/** @type {any} */ edit) => textInput.begin(edit),
+    moveTextEdit: (/** @type {any} */ edit) => textInput.move(edit),
+    endTextEdit: () => textInput.remove(),
+    setClipboard: copyText,
+    download,
+    openFolder: () => {
+      if (!('showDirectoryPicker' in window)) return pickFolder.click();
+      /** @type {any} */ (window).showDirectoryPicker({ mode: 'read' }).then(
+        (/** @type {any} */ handle) => opened(session.openHandle(handle)),
+        (/** @type {any} */ error) => {
+          if (error.name !== 'AbortError') pickFolder.click();  // not allowed here: the input still is
+        },
+      );
+    },
+    openFiles: () => pickFiles.click(),
+    openSample: () => opened(session.openUrl('sample/', { follow: false })),
+    reloadFiles: () => session.reload(),
+    pauseReading: (/** @type {boolean} */ paused) => session.pause(paused),
+    stopReading: () => session.stop(),
+    closeAll: () => session.closeAll(),
+    setCursor: (/** @type {number} */ cursor) => {
+      canvas.style.cursor = kCursors[cursor] ?? 'default';
+    },
+    setFragment: (/** @type {string} */ fragment, /** @type {boolean} */ step) => address.set(fragment, step),
+    savePreferences,
+    announce: (/** @type {string} */ text) => {
+      byId('announce').textContent = text;
+    },
+    openLink: (/** @type {string} */ url) => window.open(url, '_blank', 'noopener'),
+    fetchNotices: async () => {
+      let text = 'The notices are in notices.txt beside this page; it could not be fetched just now.';
+      try {
+        const answer = await fetch('notices.txt');
+        if (answer.ok) text = await answer.text();
+      } catch {
+        // said above
+      }
+      viewer.withText(text, (at, n) => wasm._viewer_notices(at, n));
+      requestFrame();
+    },
+    themeChanged: (/** @type {boolean} */ dark) => {
+      document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+      document.querySelector('meta[name="theme-color"]')?.setAttribute('content', dark ? '#171a1f' : '#ffffff');
+    },
+  });
+
+  // --- drops and pastes: anywhere, at any time
+  let leaving = 0;
+  /** @param {DragEvent} e */
+  const dragging = (e) => {
+    if (!e.dataTransfer || ![...e.dataTransfer.types].includes('Files')) return;
+    e.preventDefault();
+    clearTimeout(leaving);
+    e.dataTransfer.dropEffect = 'copy';
+    const { folders, files } = countDrag(e.dataTransfer);
+    wasm._viewer_drag(1, folders, files, e.shiftKey ? 1 : 0);
+    requestFrame();
+  };
+  const dragEnded = () => {
+    wasm._viewer_drag(0, 0, 0, 0);
+    requestFrame();
+  };
+  addEventListener('dragenter', dragging);
+  addEventListener('dragover', dragging);
+  addEventListener('dragleave', (e) => {
+    if (!e.relatedTarget) leaving = setTimeout(dragEnded, 80);
+  });
+  addEventListener('drop', (e) => {
+    e.preventDefault();
+    dragEnded();
+    if (e.dataTransfer) opened(session.openDrop(e.dataTransfer, { replace: e.shiftKey }));
+  });
+  addEventListener('paste', (e) => {
+    if (!e.clipboardData?.files.length) return;
+    e.preventDefault();
+    opened(session.openDrop(e.clipboardData));
+  });
+
+  // --- as this browser, this person and this link want it
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const follow = () => {
+    wasm._viewer_dark_default(dark.matches ? 1 : 0);
+    wasm._viewer_reduced_motion(still.matches ? 1 : 0);
+    requestFrame();
+  };
+  dark.addEventListener('change', follow);
+  still.addEventListener('change', follow);
+  follow();
+  viewer.withText(loadPreferences(), (at, n) => wasm._viewer_preferences(at, n));
+  if (address.current) viewer.state = address.current;
+
+  const { resolve, promise: drawn } = Promise.withResolvers ? Promise.withResolvers() : deferred();
+  installApi({ viewer, session, ready: drawn, requestFrame });
+  frame();
+  resolve(undefined);
+  giveBack();
+
+  const query = new URLSearchParams(location.search);
+  const logdir = query.get('logdir');
+  if (logdir) opened(session.openUrl(logdir, { follow: logdir !== 'sample/', name: query.get('name') ?? undefined }));
+}
+
+function deferred() {
+  /** @type {any} */
+  const d = {};
+  d.promise = new Promise((resolve) => (d.resolve = resolve));
+  return d;
+}
+
+/** @param {string} text */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Not a secure page, or not allowed: the old way.
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'unseen';
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+    canvas.focus({ preventScroll: true });
+  }
+}
+
+/** @param {string} name @param {string} mime @param {Uint8Array} bytes */
+function download(name, mime, bytes) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: mime }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+start().catch((error) => {
+  console.error(error);
+  if (canvas.hidden) return;
+  giveUp('dropboard could not start here. It needs WebAssembly and WebGL 2; a current Chromium, Firefox or Safari has both.');
+});
