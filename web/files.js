@@ -1,7 +1,8 @@
 // From what a person dropped, picked or pasted to a flat list of files. Knows browser handles, nothing of event files.
 //
 // A Source is one thing that was dropped: a folder that can be walked (again and again, to see what has grown), or files.
-// walk() gives every file it finds to `found` and every path it cannot enter to `failed`; it never throws.
+// walk() gives every file it finds to `found` and every path it cannot enter to `failed`; it never throws. Once it has
+// nearly all of them it calls `most`; what it is asked to `skip` it may leave out.
 
 import { limit } from './limit.js';
 import { wellFormed } from './paths.js';
@@ -10,7 +11,12 @@ import { wellFormed } from './paths.js';
  * @typedef {import('./url_files.js').UrlFile} UrlFile
  * @typedef {{path: string, file: File | Blob | UrlFile, again?: () => Promise<File | UrlFile>}} Found
  *   path: inside the source, '/'; again: takes the file anew, to see what was appended
- * @typedef {{found: (file: Found) => void, failed: (path: string, error: unknown) => void}} Sink
+ * @typedef {{
+ *   found: (file: Found) => void,
+ *   failed: (path: string, error: unknown) => void,
+ *   most?: () => void,
+ *   skip?: (path: string) => boolean,
+ * }} Sink
  * @typedef {{
  *   name: string, folder: boolean, grows: boolean, cheap?: boolean, prefix?: string,
  *   walk: (sink: Sink) => Promise<void>,
@@ -52,7 +58,7 @@ export function entrySource(root) {
     name: root.name,
     folder: true,
     grows: true,
-    async walk({ found, failed }) {
+    async walk({ found, failed, skip }) {
       const atOnce = limit(kFilesAtOnce);
       /** @param {FileSystemDirectoryEntry} folder @param {string} path */
       const enter = async (folder, path) => {
@@ -65,7 +71,7 @@ export function entrySource(root) {
                 if (entry.isDirectory) {
                   checkLoop(path, entry.name);
                   await enter(/** @type {FileSystemDirectoryEntry} */ (entry), at + '/');
-                } else {
+                } else if (!skip?.(at)) {
                   const again = () => fileOf(/** @type {FileSystemFileEntry} */ (entry));
                   found({ path: at, file: await atOnce(again), again });
                 }
@@ -83,7 +89,12 @@ export function entrySource(root) {
   };
 }
 
-/** A folder by its handle: Chromium, secure pages only; three times as quick. @param {FileSystemDirectoryHandle} root @returns {Source} */
+/**
+ * A folder by its handle: Chromium, secure pages only; its files come three times as quickly. It hides names that some
+ * system could not say, such as "a:b".
+ * @param {FileSystemDirectoryHandle} root
+ * @returns {Source}
+ */
 export function handleSource(root) {
   return {
     name: root.name,
@@ -118,6 +129,33 @@ export function handleSource(root) {
         }
       };
       await enter(root, '');
+    },
+  };
+}
+
+/**
+ * By handle, and then by entry what that hides.
+ * @param {FileSystemDirectoryHandle} handle @param {FileSystemDirectoryEntry} entry
+ * @returns {Source}
+ */
+function droppedSource(handle, entry) {
+  return {
+    ...handleSource(handle),
+    async walk(sink) {
+      /** @type {Set<string>} */
+      const seen = new Set();
+      /** @type {[string, unknown][]} */
+      const refused = [];  // the entry may know better
+      /** @param {Found} file */
+      const found = (file) => {
+        seen.add(file.path);
+        sink.found(file);
+      };
+      await handleSource(handle).walk({ ...sink, found, failed: (path, error) => refused.push([path, error]) });
+      sink.most?.();
+      const skip = (/** @type {string} */ path) => seen.has(path) || (sink.skip?.(path) ?? false);
+      await entrySource(entry).walk({ ...sink, found, skip });
+      for (const [path, error] of refused) if (path && !seen.has(path)) sink.failed(path, error);
     },
   };
 }
@@ -184,7 +222,10 @@ export function dropSources(transfer) {
  * @returns {Promise<Source | null>}
  */
 async function sourceOf(handle, entry, file) {
-  if (handle?.kind === 'directory') return handleSource(/** @type {FileSystemDirectoryHandle} */ (handle));
+  if (handle?.kind === 'directory') {
+    const folder = /** @type {FileSystemDirectoryHandle} */ (handle);
+    return entry ? droppedSource(folder, /** @type {FileSystemDirectoryEntry} */ (entry)) : handleSource(folder);
+  }
   if (entry?.isDirectory) return entrySource(/** @type {FileSystemDirectoryEntry} */ (entry));
   /** @type {(() => Promise<File>) | undefined} */
   let again;

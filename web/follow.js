@@ -89,6 +89,7 @@ export class Follower {
         else if (!this.closed) this.session.files.retaken(known, file.file);
       },
       failed: () => {},
+      skip: (path) => this.session.files.byPath.has(watched.prefix + path),
     });
     const took = performance.now() - began;
     watched.walkAfter = performance.now() + Math.max(kWalkMs, took * kWalkShare);

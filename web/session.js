@@ -126,11 +126,17 @@ export class Session {
         if (replace && all.length) this.closeAll();
         const { files, problems } = this;
         const alone = all.length === 1;
-        const lists = await Promise.all(all.map((source) => this.list(source, alone)));
-        if (files !== this.files) return { files: [], problems: [] };  // closed meanwhile
         const before = problems.length;
-        this.tellName(all);
-        return { files: this.take(lists.flat()), problems: problems.slice(before) };
+        const lists = all.map((source) => this.list(source, alone));
+        /** @type {OpenFile[]} */
+        const opened = [];
+        for (const part of ['most', 'rest']) {
+          const found = (await Promise.all(lists.map((list) => list[part]))).flat();
+          if (files !== this.files) break;  // closed meanwhile
+          if (part === 'most') this.tellName(all);
+          if (part === 'most' || found.length) opened.push(...this.take(found));
+        }
+        return { files: opened, problems: problems.slice(before) };
       } finally {
         --this.listing;
         this.changed();
@@ -140,20 +146,33 @@ export class Session {
     return opened;
   }
 
-  /** @param {Source} source @param {boolean} alone @returns {Promise<Found[]>} with paths of the session */
-  async list(source, alone) {
+  /**
+   * Walks through a source; paths become those of the session.
+   * @param {Source} source @param {boolean} alone
+   * @returns {{[part: string]: Promise<Found[]>}} most: what can be read at once; rest: what is found after that
+   */
+  list(source, alone) {
     const { names, follower } = this;
     const prefix = source.prefix ?? (source.folder ? names.folder(source.name, alone) : '');
     /** @param {string} path */
     const pathOf = (path) => (source.folder ? prefix + path || source.name : names.loose(path));
     /** @type {Found[]} */
     const list = [];
-    await source.walk({
+    let early = 0;  // of the list
+    let tellMost = () => {};
+    /** @type {Promise<void>} */
+    const enough = new Promise((resolve) => (tellMost = resolve));
+    const walk = source.walk({
       found: (file) => list.push({ ...file, path: pathOf(file.path) }),
       failed: (path, error) => list.push({ path: pathOf(path), file: new Blob(), error }),
+      most: () => tellMost(),
     });
-    if (source.grows) follower.watch(source, prefix);
-    return list;
+    const most = Promise.race([enough, walk]).then(() => list.slice(0, (early = list.length)));
+    const rest = Promise.all([walk, most]).then(() => {
+      if (source.grows) follower.watch(source, prefix);
+      return list.slice(early);
+    });
+    return { most, rest };
   }
 
   /** @param {Found[]} found */

@@ -28,7 +28,7 @@ export async function openPage(browser, url, options = {}) {
 
 /** @param {import('playwright-core').Page} page */
 export async function pageReady(page) {
-  await page.waitForFunction(() => 'dropboard' in window);
+  await page.waitForFunction(() => 'dropboard' in window, null, { timeout: 15_000 });
   await page.evaluate(() => window.dropboard.ready);
 }
 
