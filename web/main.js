@@ -86,13 +86,7 @@ async function start() {
   });
 
   // --- what is open
-  const session = new Session({
-    viewer,
-    onChange: () => {
-      wasm._viewer_memory(session.pool.heapBytes);
-      requestFrame();
-    },
-  });
+  const session = new Session({ viewer, onChange: requestFrame });
   /** @param {Promise<any>} opening */
   const opened = (opening) => {
     requestFrame();

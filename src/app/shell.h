@@ -46,6 +46,7 @@ class Shell {
   void draw_start_page(Rect area);
   float draw_drop_zone(Rect area);
   void draw_nothing_at_hand(Rect area);
+  void draw_key_hints(Rect area);
 
   // messages.cc
   void draw_progress(Rect area);

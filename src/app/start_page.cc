@@ -39,7 +39,8 @@ void Shell::draw_start_page(Rect area) {
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const ImGuiID height_id = ImGui::GetID("start-height");
   const float foot = phone ? 0 : 52;
-  Rect keys = area.take_bottom(foot);
+  const Rect keys = area.take_bottom(foot);
+  if (!phone) draw_key_hints(keys);
   ScrollArea scroll(context_, "start", area, storage->GetFloat(height_id, 0));
   Rect column{std::floor(area.center_x() - width / 2), scroll.y() + top, width, 0};
   const Paint paint(context_);
@@ -73,12 +74,13 @@ void Shell::draw_start_page(Rect area) {
     storage->SetFloat(height_id, height);
     context_.animate();
   }
+}
 
-  if (phone || keys.y < column.y - 24) return;
+void Shell::draw_key_hints(Rect keys) {
   const struct { std::string_view key, what; } hints[] = {{"O", "open folder"}, {"T", "light, dark"}, {"?", "keys"}};
-  float w = 0;
-  for (const auto& h : hints) w += key_width(context_, h.key) + 4 + paint.width(type::kRow, h.what) + 16;
-  float x = keys.center_x() - (w - 16) / 2;
+  float w = -16;
+  for (const auto& h : hints) w += key_width(context_, h.key) + 4 + paint_.width(type::kRow, h.what) + 16;
+  float x = std::floor(keys.center_x() - w / 2);
   for (const auto& h : hints) {
     draw_key_cap(paint_, {x, keys.y + 14}, h.key);
     x += key_width(context_, h.key) + 4;

@@ -52,7 +52,7 @@ ScrollArea::ScrollArea(Context& context, std::string_view id, const Rect& area, 
       if (!state_->finger && input.scrolling == 0 && std::abs(moved) > kFingerSlop &&
           std::abs(moved) > std::abs(io.MousePos.x - io.MouseClickedPos[0].x)) {
         state_->finger = true;
-        state_->finger_y = state_->offset + io.MousePos.y;
+        state_->finger_y = state_->offset + io.MouseClickedPos[0].y + std::copysign(kFingerSlop, moved);
         state_->last_y = io.MousePos.y;
         state_->last_secs = context.now_secs;
         input.scrolling = id_;

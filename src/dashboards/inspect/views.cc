@@ -135,20 +135,25 @@ bool draw_files(Context& context, State& state, const Rect& area) {
   for (int i = table.first(); i < table.last(); ++i) {
     const FileId id = files[static_cast<std::size_t>(i)];
     const FileInfo& file = store.file(id);
-    const bool bad = file_severity(file) == Severity::kProblem;
+    const bool bad = file_severity(file) == Severity::kProblem, asset = file.status == FileStatus::kAsset;
     const Interaction act = table.row(i, file.path, state.chosen == id, bad ? t.danger_bg : 0);
-    if (act.hovered) context.hover.next_run = file.run;
+    if (act.hovered && !asset) context.hover.next_run = file.run;
     if (act.hovered && ImGui::GetIO().MousePos.x < table.cell(i, 2).x) context.tooltip.want(act.id, table.row_rect(i), file.path);
     if (act.clicked) {
       if (state.chosen == id) state.chosen.reset();
       else state.chosen = id;
       context.animate();
     }
-    const bool same = i > 0 && state.sort.column < 2 && store.file(files[static_cast<std::size_t>(i) - 1]).run == file.run && i > table.first();
-    run_cell(context, table, i, file.run, same);
+    // A file that is no event file belongs to the run that its folder is, or to none.
+    const auto run_of = [&](const FileInfo& f) -> const RunId* { return store.find_run(run_of_path(f.path)); };
+    if (const RunId* run = run_of(file)) {
+      const RunId* before = i > table.first() && state.sort.column < 2 ? run_of(store.file(files[static_cast<std::size_t>(i) - 1])) : nullptr;
+      run_cell(context, table, i, *run, before && *before == *run);
+    } else {
+      table.text(i, 0, run_of_path(file.path), t.text3, type::kRow, Elide::kMiddle);
+    }
     table.text(i, 1, base_name(file.path), t.text, type::kMonoSmall, Elide::kMiddle);
     table.text(i, 2, byte_text(static_cast<double>(file.bytes)), t.text);
-    const bool asset = file.status == FileStatus::kAsset;
     table.text(i, 3, asset ? "–" : byte_text(static_cast<double>(file.bytes_read)), asset ? t.text3 : t.text);
     table.text(i, 4, asset ? "–" : with_commas(file.records), asset ? t.text3 : t.text);
     table.text(i, 5, asset ? "–" : with_commas(file.points), asset ? t.text3 : t.text);
@@ -324,9 +329,9 @@ void draw_memory(Context& context, const State& state, const Rect& area) {
   paint.fill(bar, t.sunken, 4);
   float x = bar.x;
   for (const auto& part : parts) {
-    const float w = used > 0 ? std::max(part.bytes > 0 ? 2.0f : 0.0f, bar.w * static_cast<float>(part.bytes / used) - 2) : 0;
-    if (w <= 0) continue;
-    paint.fill({x, bar.y, w, 8}, t.run[part.slot], 2);
+    if (part.bytes <= 0 || used <= 0) continue;
+    const float w = std::max(2.0f, (bar.w - 8) * static_cast<float>(part.bytes / used));
+    paint.fill({x, bar.y, std::min(w, bar.right() - x), 8}, t.run[part.slot], 2);
     x += w + 2;
   }
   const float column = (inside.w - 24) / 2;
@@ -341,8 +346,9 @@ void draw_memory(Context& context, const State& state, const Rect& area) {
     ++i;
   }
   if (memory.limit_bytes > 0 && area.h >= 130) {
-    const Rect row{inside.x, bar.bottom() + 8 + 48 + 8, inside.w, 20};
-    paint.text(type::kRow, row, t.text3, "This page can have " + byte_text(memory.limit_bytes) + ". When it is full, reading stops and the rest is named here.");
+    const Rect row{inside.x, bar.bottom() + 8 + 48 + 4, inside.w, 16};
+    const std::string text = "When " + byte_text(memory.limit_bytes) + " are full, reading stops and what is left is named here.";
+    paint.paragraph(type::kRow, row, t.text3, text, 16, Align::kLeft, 2);
   }
 }
 
