@@ -74,7 +74,7 @@ build_page() {
   mkdir -p "$new"
   if [ -d web ]; then cp -R web/. "$new"; fi
   for module in viewer parser; do
-    if [ -e "build/wasm/$module.wasm" ]; then cp "build/wasm/$module".{mjs,wasm} "$new"; fi
+    if [ -e "build/wasm/$module.wasm" ]; then install -m 644 "build/wasm/$module".{mjs,wasm} "$new"; fi
   done
   tools/notices "$(found SOURCES)" "$(found EMSCRIPTEN)" "$new/notices.txt"
   rm -rf dist

@@ -183,6 +183,7 @@ def runner(name):
     env = dict(os.environ, DROPBOARD_ROOT=str(ROOT), DROPBOARD_CLI=str(ROOT / "build/native/dropboard"),
                DROPBOARD_CLI_ASAN=str(ROOT / "build/asan/dropboard"), DROPBOARD_WASM=str(ROOT / "build/wasm"),
                DROPBOARD_INSPECT_JS=str(ROOT / "build/wasm/inspect.js"), DROPBOARD_DIST=str(ROOT / "dist"),
+               DROPBOARD_NODE_MODULES=str(ROOT / "node_modules"),
                DROPBOARD_SHARED=str(shared) if shared.is_dir() else "")
     counted(name, [program], env)
 
