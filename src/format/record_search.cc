@@ -79,7 +79,7 @@ void RecordSearch::scan(std::uint64_t at, Bytes bytes) {
     close(first, load<std::uint32_t>(bytes.data() + (end - at)));
   }
   // No open payload ends before the last three bytes: else its footer would be here.
-  if (position_ - at > kRecordFooterBytes - 1) advance_crc(position_ - (kRecordFooterBytes - 1));
+  if (!decided() && position_ - at > kRecordFooterBytes - 1) advance_crc(position_ - (kRecordFooterBytes - 1));
 }
 
 void RecordSearch::open(std::uint64_t start, std::uint64_t length) {
