@@ -104,8 +104,9 @@ PlotFrame::PlotFrame(Context& context, int id, const Rect& plot, Range& x, Range
   ImPlot::PushPlotClipRect();
 }
 
-PlotFrame::~PlotFrame() {
-  if (!visible_) return;
+void PlotFrame::end() {
+  if (!visible_ || ended_) return;
+  ended_ = true;
   ImPlot::PopPlotClipRect();
   ImPlot::EndPlot();
   ImGui::PopID();

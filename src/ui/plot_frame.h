@@ -26,10 +26,12 @@ class PlotFrame {
  public:
   // Between construction and end, drawing is clipped to `plot`. `x` and `y` are changed by gestures.
   PlotFrame(Context& context, int id, const Rect& plot, Range& x, Range& y);
-  ~PlotFrame();
+  ~PlotFrame() { end(); }
   PlotFrame(const PlotFrame&) = delete;
   PlotFrame& operator=(const PlotFrame&) = delete;
 
+  // Ends the clipping; what is drawn after it may lie outside of the plot.
+  void end();
   bool visible() const { return visible_; }
   ImDrawList* list() const { return list_; }
   const PlotInput& input() const { return input_; }
@@ -39,6 +41,7 @@ class PlotFrame {
   void touch(Context& context, const Rect& plot, Range& x, Range& y);
 
   bool visible_ = false;
+  bool ended_ = false;
   ImDrawList* list_ = nullptr;
   PlotInput input_;
 };

@@ -1,0 +1,180 @@
+// One card: frame, title, tools, menu.
+#include <algorithm>
+
+#include "dashboards/scalars/scalars.h"
+#include "icons.h"
+#include "ui/input.h"
+#include "ui/menu.h"
+#include "ui/paint.h"
+#include "ui/tooltip.h"
+#include "ui/widgets.h"
+
+namespace db {
+namespace {
+
+constexpr float kTool = 24;
+
+// A name that any system takes for a file.
+std::string file_name(std::string_view tag) {
+  std::string out;
+  for (const char c : tag) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+                       c == '-' || (c & 0x80);
+    out += plain ? c : '_';
+  }
+  return out.empty() || out[0] == '.' ? "scalars.csv" : out.substr(0, 100) + ".csv";
+}
+
+}  // namespace
+
+void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full) {
+  Chart& c = chart(context.store, tag);
+  const Paint paint(context);
+  const ImVec2 pointer = ImGui::GetIO().MousePos;
+  const bool hovered = !context.input.touch && card.contains(pointer) &&
+                       ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                       ImGui::IsMouseHoveringRect(card.min(), card.max());
+  if (hovered) hovered_ = tag;
+  const bool selected = selected_ == tag && !full;
+  paint.card(card, hovered && !full);
+  if (selected) paint.edge(card.inset(-3, -3), context.theme.accent, 11, 2);
+  context.probe.add(Kind::kCard, c.name(), card);
+
+  ImGui::PushID(slot);
+  const DensitySizes& size = sizes(full ? Density::kRoomy : settings_.density);
+  Rect inside = card.inset(1, 1);
+  draw_head(context, inside.take_top(size.head), c, hovered || selected || full, full);
+  draw_plot(context, inside, c, slot, full);
+  ImGui::PopID();
+}
+
+// Tools come first: they lie over the title.
+void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, bool full) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  const std::string& tag = chart.name();
+  const bool pinned = std::ranges::find(list_.pins, tag) != list_.pins.end();
+  const bool menu_is_open = menu_open("more");
+  Rect title = head;
+  title.take_left(12);
+  title.take_right(4);
+  const auto tool = [&](std::string_view label, const char* icon, const IconButtonOptions& options) {
+    const Rect place = title.take_right(kTool);
+    return icon_button(context, label, icon, {place.x, place.center_y() - kTool / 2, kTool, kTool}, options);
+  };
+  if (tools || menu_is_open || context.phone()) {
+    const Rect more{title.right() - kTool, title.center_y() - kTool / 2, kTool, kTool};
+    if (tool("More", kIconEllipsis, {.on = menu_is_open, .icon_px = 14})) open_menu("more");
+    draw_card_menu(context, more, chart);
+    if (!context.phone() || full) {
+      if (full) {
+        if (tool("Back to all cards", kIconMinimize2, {.icon_px = 14, .key = "Esc"})) set_full(context, "");
+      } else if (tool("Full screen", kIconMaximize2, {.icon_px = 14, .key = "Enter"})) {
+        set_full(context, tag);
+      }
+      if (tool("Fit to data", kIconScan, {.enabled = !chart.view().fitted(), .icon_px = 14, .key = "R"})) {
+        chart.view().fit(context);
+        context.commands.state_changed(true);
+      }
+    }
+  }
+  if (tools || pinned) {
+    const IconButtonOptions options{.icon_px = 14, .colour = pinned ? t.accent : 0, .key = "P"};
+    if (tool(pinned ? "Unpin" : "Pin", kIconPin, options)) toggle_pin(context, tag);
+  }
+  if (log_y(tag)) {
+    const Rect place = title.take_right(28);
+    paint.text(type::kSmall, place, t.text3, "log", Align::kCenter);
+  }
+  draw_title(context, title, tag);
+}
+
+// The group part gives way first.
+void Scalars::draw_title(Context& context, const Rect& rect, std::string_view tag) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  const auto slash = tag.rfind('/');
+  std::string_view prefix =
+      slash == tag.npos || slash + 1 == tag.size() ? std::string_view() : tag.substr(0, slash + 1);
+  const std::string_view name = tag.substr(prefix.size());
+  const float name_width = std::min(paint.width(type::kBodyBold, name), rect.w);
+  const float room = rect.w - name_width;
+  std::string shown;
+  if (!prefix.empty() && paint.width(type::kBody, prefix) > room) {
+    shown = elide_end(context.fonts, type::kBody, prefix.substr(0, prefix.size() - 1),
+                      std::max(0.0f, room - paint.width(type::kBody, "/"))) +
+            "/";
+    if (paint.width(type::kBody, shown) > room) shown = "";
+    prefix = shown;
+  }
+  const float x = prefix.empty() ? rect.x : paint.text(type::kBody, rect.x, rect.center_y(), t.text3, prefix);
+  paint.text(type::kBodyBold, {x, rect.y, std::max(0.0f, rect.right() - x), rect.h}, t.text, name, Align::kLeft,
+             Elide::kMiddle);
+  if (ImGui::IsMouseHoveringRect(rect.min(), rect.max()) && ImGui::IsWindowHovered()) {
+    context.tooltip.want(ImGui::GetID("##title"), rect, tag);
+  }
+}
+
+void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart) {
+  Menu menu(context, "more", anchor, 200);
+  if (!menu.open()) return;
+  const std::string& tag = chart.name();
+  const bool pinned = std::ranges::find(list_.pins, tag) != list_.pins.end();
+  if (menu.item(pinned ? "Unpin" : "Pin", {.icon = pinned ? kIconPinOff : kIconPin, .key = "P"}))
+    toggle_pin(context, tag);
+  if (full_.empty()) {
+    if (menu.item("Full screen", {.icon = kIconMaximize2, .key = "Enter"})) set_full(context, tag);
+  } else if (menu.item("Back to all cards", {.icon = kIconMinimize2, .key = "Esc"})) {
+    set_full(context, "");
+  }
+  if (menu.item("Fit to data", {.icon = kIconScan, .key = "R", .enabled = !chart.view().fitted()})) {
+    chart.view().fit(context);
+    context.commands.state_changed(true);
+  }
+  const bool log = log_y(tag);
+  if (menu.item("Log scale", {.checked = log ? Checked::kOn : Checked::kOff})) {
+    if (!toggled_log_.erase(tag)) toggled_log_.insert(tag);
+    context.commands.state_changed(true);
+  }
+  menu.line();
+  if (menu.item("Save as CSV", {.icon = kIconDownload, .enabled = !csv_.running()})) save_csv(context, chart);
+  if (menu.item("Copy tag", {.icon = kIconCopy})) {
+    context.platform.set_clipboard(tag);
+    context.commands.toast("Copied " + tag);
+  }
+}
+
+void Scalars::save_csv(const Context& context, const Chart& chart) {
+  std::vector<SeriesId> series;
+  for (const SeriesId id : index_.series(chart.tag())) {
+    if (context.runs.shown(context.store.series(id).run)) series.push_back(id);
+  }
+  std::ranges::sort(series, {}, [&](SeriesId id) -> const std::string& {
+    return context.store.run(context.store.series(id).run).name;
+  });
+  if (!series.empty()) csv_.start(std::move(series), file_name(chart.name()));
+}
+
+void Scalars::toggle_pin(Context& context, const std::string& tag) {
+  const auto found = std::ranges::find(list_.pins, tag);
+  if (found != list_.pins.end()) {
+    list_.pins.erase(found);
+  } else {
+    list_.pins.push_back(tag);
+  }
+  list_.changed();
+  context.commands.state_changed(true);
+  context.animate();
+}
+
+void Scalars::set_full(Context& context, std::string_view tag) {
+  if (tag.empty() && !full_.empty()) {
+    if (const TagId* back = context.store.find_tag(full_)) revealing_ = *back;
+  }
+  full_ = std::string(tag);
+  scrubbed_ = false;
+  context.commands.state_changed(true);
+  context.animate();
+}
+
+}  // namespace db

@@ -1,0 +1,88 @@
+// Which cards there are and where: groups by tag prefix in TensorBoard's order, the pinned ones first, and the place of
+// every card in the scrolled page. Rebuilt when tags, runs, filter, pins or folds change; a frame only looks up what is
+// in view.
+//
+//   group header | cards, `columns` a row, 8 apart | group header | ...
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/filter.h"
+#include "dashboards/scalars/settings.h"
+#include "dashboards/scalars/tag_index.h"
+#include "ui/context.h"
+#include "ui/run_selection.h"
+
+namespace db {
+
+struct CardGroup {
+  std::string name;  // text before the first '/'
+  bool pinned = false;
+  bool folded = false;
+  std::vector<TagId> tags;
+  // Page coordinates, from layout().
+  float top = 0;  // of the header
+  float cards_top = 0;
+  float bottom = 0;
+};
+
+struct CardPlace {
+  std::size_t group;
+  std::size_t index;  // in the group
+};
+
+class CardList {
+ public:
+  // What decides the list; all of it is view state.
+  std::vector<std::string> pins;  // tags, also such as are still to come; in the order they were pinned
+  std::set<std::string> folded;   // groups
+  std::string filter_text;
+  std::string filter_problem;  // why filter_text is not in force
+
+  void set_filter(std::string_view text);
+  void changed() { dirty_ = true; }  // pins or folds
+
+  // Rebuilds if something has changed. `hide_empty`: cards without a shown run are left out.
+  void update(const Store& store, const TagIndex& index, const RunSelection& runs, bool hide_empty);
+  // Places all for a page `width` wide.
+  void layout(float width, const ScalarsSettings& settings, const Metrics& metrics);
+
+  std::span<const CardGroup> groups() const { return groups_; }
+  std::size_t cards() const { return cards_; }  // without those shown twice for a pin
+  std::size_t tags_in_all() const { return tags_in_all_; }
+  float height() const { return height_; }
+  int columns() const { return columns_; }
+  float head_height() const { return group_head_; }
+  float card_width() const { return card_width_; }
+  float card_height() const { return card_height_; }
+  Rect place(CardPlace at) const;  // in page coordinates
+  // The cards that overlap page coordinates [top, bottom).
+  void visible(float top, float bottom, std::vector<CardPlace>& out) const;
+
+ private:
+  struct Layout {  // what the places depend on beside the groups
+    float width = -1;
+    Density density{};
+    int columns = 0, plot_height = 0;
+    const Metrics* metrics = nullptr;
+    bool operator==(const Layout&) const = default;
+  };
+
+  Filter filter_;
+  bool dirty_ = true;
+  bool hide_empty_ = true;
+  std::uint32_t index_generation_ = ~0u;
+  std::uint32_t runs_generation_ = ~0u;
+  Layout laid_out_;
+  std::vector<CardGroup> groups_;
+  std::size_t cards_ = 0;
+  std::size_t tags_in_all_ = 0;
+  int columns_ = 1;
+  float left_ = 0, card_width_ = 0, card_height_ = 0, group_head_ = 32, height_ = 0;
+};
+
+}  // namespace db

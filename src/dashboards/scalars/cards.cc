@@ -1,0 +1,148 @@
+// The page of cards: groups, their headers, what is in view; one card alone; and what is said when there is none.
+#include <algorithm>
+#include <cmath>
+
+#include "dashboards/scalars/scalars.h"
+#include "icons.h"
+#include "ui/input.h"
+#include "ui/number_text.h"
+#include "ui/paint.h"
+#include "ui/scroll_area.h"
+#include "ui/widgets.h"
+
+namespace db {
+namespace {
+
+constexpr int kSlots = 256;  // ids of plots: more than are ever in view
+
+}  // namespace
+
+void Scalars::draw_cards(Context& context, Rect area) {
+  list_.layout(area.w, settings_, context.size);
+  ScrollArea scroll(context, "cards", area, list_.height());
+  if (revealing_) {
+    for (std::size_t g = 0; g < list_.groups().size(); ++g) {
+      const CardGroup& group = list_.groups()[g];
+      const auto found = std::ranges::find(group.tags, *revealing_);
+      if (group.folded || found == group.tags.end()) continue;
+      const Rect at = list_.place({g, static_cast<std::size_t>(found - group.tags.begin())});
+      scroll.reveal(at.y - list_.head_height() - 8, at.bottom() + 8);
+      break;
+    }
+    revealing_.reset();
+  }
+  const float top = scroll.offset();
+  const auto groups = list_.groups();
+  // The header that sticks to the top lies over the cards: it is asked first and painted last.
+  const auto sticky = std::ranges::find_if(groups, [&](const CardGroup& g) { return g.top < top && g.bottom > top; });
+  Rect sticky_rect;
+  if (sticky != groups.end()) {
+    const float pushed = std::min(0.0f, sticky->bottom - top - list_.head_height());
+    sticky_rect = {area.x, area.y + pushed, area.w, list_.head_height()};
+  }
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->ChannelsSplit(2);
+  if (sticky != groups.end()) {
+    list->ChannelsSetCurrent(1);
+    draw_group_head(context, sticky_rect, *sticky, true);
+    list->ChannelsSetCurrent(0);
+  }
+  for (auto group = std::ranges::lower_bound(groups, top, {}, &CardGroup::bottom);
+       group != groups.end() && group->top < top + area.h; ++group) {
+    if (group == sticky) continue;
+    draw_group_head(context, {area.x, scroll.y() + group->top, area.w, list_.head_height()}, *group, false);
+  }
+  list_.visible(top, top + area.h, places_);
+  int slot = 0;
+  for (const CardPlace& place : places_) {
+    Rect card = list_.place(place);
+    card.x += area.x;
+    card.y += scroll.y();
+    draw_card(context, card, groups[place.group].tags[place.index], slot++ % kSlots, false);
+  }
+  list->ChannelsMerge();
+}
+
+void Scalars::draw_group_head(Context& context, const Rect& rect, const CardGroup& group, bool sticky) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  if (sticky) {
+    paint.fill(rect, t.bg);
+    paint.hline(rect.x, rect.right(), rect.bottom() - paint.hairline(), t.border);
+  }
+  ImGui::PushID(group.pinned ? "pinned" : "group");
+  const std::string count = with_commas(static_cast<std::uint64_t>(group.tags.size()));
+  const std::string_view name = group.name.empty() ? std::string_view("/") : std::string_view(group.name);
+  Rect box = rect.inset(context.size.gutter - 4, 2);
+  const float name_width = paint.width(type::kBodyBold, name);
+  if (!group.pinned) {
+    const Interaction act = interact(context, Kind::kHeader, group.name, box,
+                                     {.checked = group.folded ? Checked::kOff : Checked::kOn,
+                                      .value = count,
+                                      .cursor = Cursor::kHand,
+                                      .grow_target = false});
+    if (act.clicked) {
+      const bool fold = !group.folded;
+      if (context.input.modifiers.alt) {
+        list_.folded.clear();
+        if (fold) {
+          for (const CardGroup& g : list_.groups()) {
+            if (!g.pinned) list_.folded.insert(g.name);
+          }
+        }
+      } else if (fold) {
+        list_.folded.insert(group.name);
+      } else {
+        list_.folded.erase(group.name);
+      }
+      list_.changed();
+      context.commands.state_changed();
+      context.animate();
+    }
+    if (act.hovered) paint.fill({box.x, box.y, 38 + name_width + paint.width(type::kRow, count), box.h}, t.hover, 6);
+    paint.icon(group.folded ? kIconChevronRight : kIconChevronDown, box.x + 11, box.center_y(), 14, t.text3);
+  } else {
+    context.probe.add(Kind::kHeader, group.name, box, 0, true, Checked::kNone, count);
+    paint.icon(kIconPin, box.x + 11, box.center_y(), 14, t.accent);
+  }
+  float x = paint.text(type::kBodyBold, box.x + 26, box.center_y(), t.text, name);
+  paint.text(type::kRow, x + 8, box.center_y(), t.text3, count);
+  ImGui::PopID();
+}
+
+void Scalars::draw_full_card(Context& context, Rect area) {
+  const TagId tag = *context.store.find_tag(full_);
+  const float gutter = context.size.gutter;
+  draw_card(context, area.inset(gutter, gutter), tag, kSlots, true);
+}
+
+void Scalars::draw_nothing(Context& context, Rect area) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  std::string title, text;
+  const std::string all = counted(list_.tags_in_all(), "scalar tag", "scalar tags");
+  if (context.runs.shown().empty()) {
+    title = "No run is shown";
+    text = "Switch runs on in the list, or clear its filter.";
+  } else if (!list_.filter_text.empty()) {
+    title = "No tag matches " + list_.filter_text;
+    text = "There are " + all + ".";
+  } else {
+    title = "The shown runs have no scalars";
+    text = "Other runs have " + all + ".";
+  }
+  const float y = area.y + std::max(24.0f, area.h * 0.3f);
+  paint.text(type::kHeading, {area.x + 16, y, area.w - 32, 28}, t.text, title, Align::kCenter);
+  paint.text(type::kBody, {area.x + 16, y + 36, area.w - 32, 20}, t.text2, text, Align::kCenter);
+  context.probe.text(title, {area.x + 16, y, area.w - 32, 28});
+  if (!list_.filter_text.empty()) {
+    const float w = button_width(context, "Clear filter");
+    if (button(context, "Clear filter", {area.center_x() - w / 2, y + 72})) {
+      list_.set_filter("");
+      context.commands.state_changed();
+      context.animate();
+    }
+  }
+}
+
+}  // namespace db

@@ -1,0 +1,176 @@
+#include "dashboards/scalars/chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/nearest.h"
+
+namespace db {
+namespace {
+
+constexpr double kHold = 0.75;      // of the view, kept ready on each side of it
+constexpr double kLeastHold = 0.2;  // less than that: make more
+constexpr double kMostColumns = 20'000;
+constexpr std::uint32_t kFewPoints = 60;
+
+bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); }
+
+}  // namespace
+
+void Chart::set_lines(const Store& store, const RunSelection& runs, const TagIndex& index) {
+  if (runs_generation_ == runs.generation() && index_generation_ == index.generation()) return;
+  runs_generation_ = runs.generation();
+  index_generation_ = index.generation();
+  std::vector<std::pair<RunId, SeriesId>> wanted;
+  for (const SeriesId id : index.series(tag_)) {
+    const RunId run = store.series(id).run;
+    if (runs.shown(run)) wanted.push_back({run, id});
+  }
+  // In the order of the run list: the same run lies over the same other in every card.
+  std::ranges::sort(wanted,
+                    [&](const auto& a, const auto& b) { return store.run(a.first).name < store.run(b.first).name; });
+  if (std::ranges::equal(wanted, lines_,
+                         [](const auto& want, const ChartLine& line) { return want.second == line.series; }))
+    return;
+  std::vector<ChartLine> next;
+  for (const auto& [run, id] : wanted) {
+    const auto old = std::ranges::find(lines_, id, &ChartLine::series);
+    if (old != lines_.end()) {
+      next.push_back(std::move(*old));
+    } else {
+      next.emplace_back(run, id);
+    }
+  }
+  lod_.reset();  // it refers to lines_
+  lines_ = std::move(next);
+  dots_.clear();
+  restart(Stage::kRefresh);
+}
+
+std::size_t Chart::bytes() const {
+  std::size_t bytes = layer_.gpu_bytes();
+  for (const ChartLine& line : lines_) bytes += line.bytes();
+  return bytes;
+}
+
+double Chart::absolute(double x) const {
+  switch (inputs_.axis) {
+    case XAxis::kStep:
+      return static_cast<double>(origin_.step) + x;
+    case XAxis::kWall:
+      return origin_.wall_secs + x;
+    case XAxis::kRelative:
+      break;
+  }
+  return x;
+}
+
+bool Chart::stale(const Store& store) const {
+  return std::ranges::any_of(lines_, [&](const ChartLine& line) { return !line.fresh(store); });
+}
+
+std::uint32_t Chart::versions() const {
+  std::uint32_t sum = 0;
+  for (const ChartLine& line : lines_) sum += line.version();
+  return sum;
+}
+
+LodWindow Chart::wanted_window(ImVec2 size_px) const {
+  const double pixels = std::max(1.0f, size_px.x);
+  const double column = view_.x.size() / pixels;
+  const double hold = view_.fitted() ? 0 : kHold * view_.x.size();
+  // Whole columns beyond the view, so that columns and pixels lie on each other.
+  const double lo = std::max(view_.x.lo - hold, std::min(x_extent_.lo, view_.x.lo));
+  const double hi = std::min(view_.x.hi + hold, std::max(x_extent_.hi, view_.x.hi));
+  const double before = std::ceil((view_.x.lo - lo) / column);
+  const double after = std::ceil((hi - view_.x.hi) / column);
+  return {.begin = view_.x.lo - before * column,
+          .column = column,
+          .columns = static_cast<std::uint32_t>(std::clamp(before + pixels + after, 1.0, kMostColumns)),
+          .y_lo = view_.y.lo,
+          .y_hi = view_.y.hi,
+          .log_y = inputs_.log_y};
+}
+
+// Whether the layer serves the view: exactly while it rests, nearly while it moves.
+bool Chart::window_fits(ImVec2 size_px, double now_secs) const {
+  const LodWindow& w = layer_.window();
+  if (w == wanted_window(size_px)) return true;
+  const double column = view_.x.size() / std::max(1.0f, size_px.x);
+  const double detail = w.column / column;
+  const double stretch = (w.y_hi - w.y_lo) / view_.y.size();
+  const double slack = column * 0.02;
+  const double lo = std::max(view_.x.lo, x_extent_.lo);
+  const double hi = std::min(view_.x.hi, x_extent_.hi);
+  const bool covers = w.begin <= lo + slack && w.end() >= hi - slack;
+  if (w.log_y != inputs_.log_y || !covers || stretch > 16 || stretch < 1.0 / 16) return false;
+  if (view_.moving(now_secs)) {
+    const double margin = kLeastHold * view_.x.size();
+    const bool roomy = (w.begin <= lo - margin || w.begin <= x_extent_.lo + slack) &&
+                       (w.end() >= hi + margin || w.end() >= x_extent_.hi - slack);
+    return detail > 0.5 && detail < 2 && roomy;
+  }
+  const double offset = (view_.x.lo - w.begin) / column;
+  return near(w.column, column) && std::fabs(offset - std::round(offset)) < 0.02;
+}
+
+void Chart::restart(Stage stage) {
+  stage_ = stage;
+  line_ = piece_ = 0;
+  begun_ = false;
+  ranks_.reset();
+  lod_.reset();
+}
+
+bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs) {
+  const ImVec2 size_px{std::round(plot.x * context.pixel_ratio), std::round(plot.y * context.pixel_ratio)};
+  const double now = context.platform.clock_secs();
+  ChartInputs unlike = inputs;
+  unlike.weight = inputs_.weight;
+  if (inputs != inputs_) {
+    const bool other_plane = inputs.axis != inputs_.axis || inputs.log_y != inputs_.log_y;
+    // A dragged slider must not keep a chart from ever being ready: only what draws another picture stops its work.
+    if (unlike != inputs_ || stage_ == Stage::kRest) {
+      if (inputs.axis != inputs_.axis) origin_known_ = false;
+      inputs_ = inputs;
+      if (other_plane) view_.reset();
+      restart(Stage::kRefresh);
+    }
+  }
+  if (stage_ == Stage::kRest) {
+    const double wait = context.reading ? std::max(0.4, 8 * (finished_secs_ - began_secs_)) : 0;
+    if (stale(context.store)) {
+      if (now - finished_secs_ < wait) {
+        context.platform.request_frame(wait - (now - finished_secs_));
+      } else {
+        restart(Stage::kRefresh);
+      }
+    }
+    if (stage_ == Stage::kRest && has_data() &&
+        (!window_fits(size_px, context.now_secs) || (context.platform.line_renderer() && !layer_.ready()))) {
+      restart(Stage::kReduce);
+    }
+  }
+  if (stage_ == Stage::kRefresh && line_ == 0) began_secs_ = now;
+  // The view has come to rest elsewhere: what is half done would be out of date.
+  if (stage_ == Stage::kReduce && begun_ && !view_.moving(context.now_secs) && wanted_window(size_px) != window_) {
+    restart(Stage::kReduce);
+  }
+  while (stage_ != Stage::kRest && context.platform.clock_secs() < until_secs) step(context, size_px);
+  update_dots(context.store);
+  return stage_ != Stage::kRest;
+}
+
+// Few points are shown as dots; counted when the view rests, by lines that are what the store holds.
+void Chart::update_dots(const Store& store) {
+  if (stage_ != Stage::kRest || (dots_view_ == view_.x && dots_.size() == lines_.size())) return;
+  dots_.assign(lines_.size(), false);
+  dots_view_ = view_.x;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const ChartLine& line = lines_[i];
+    if (!line.fresh(store)) continue;
+    dots_[i] = line.x.ordered() ? few_rows(line.curve, line.x, view_.x, kFewPoints) : line.curve.rows() <= kFewPoints;
+  }
+}
+
+}  // namespace db

@@ -1,0 +1,47 @@
+// One run's line in one card: its curve, where its rows lie, its smoothing, and what a restart hid of it.
+//
+// Points into the store: refresh() before each use in a frame. Cost: 80 bytes a block of 256 rows while its card is
+// near the screen.
+#pragma once
+
+#include "analysis/curve.h"
+#include "analysis/curve_x.h"
+#include "analysis/smooth_curve.h"
+#include "base/ids.h"
+#include "store/store.h"
+
+namespace db {
+
+class ChartLine {
+ public:
+  ChartLine(RunId run, SeriesId series) : run(run), series(series) {}
+
+  // Takes over what the store has now, for this axis, origin and weight. True: something has changed.
+  bool refresh(const Store& store, XAxis axis, XOrigin origin, double weight, bool superseded);
+  bool fresh(const Store& store) const { return known_ && generation_ == store.series(series).generation; }
+  // Counts the changes: work in progress that saw another number must start anew.
+  std::uint32_t version() const { return version_; }
+  // Goes on with smoothing. True: done.
+  bool advance(std::size_t rows) { return smooth.advance(curve, rows); }
+  bool done() const { return smooth.done(curve); }
+  std::size_t bytes() const { return curve.bytes() + x.bytes() + smooth.bytes() + ghost.bytes() + ghost_x.bytes(); }
+
+  RunId run;
+  SeriesId series;
+  Curve curve;
+  CurveX x;
+  SmoothCurve smooth;
+  // Superseded rows; empty unless they are wanted.
+  Curve ghost{Curve::Part::kSuperseded};
+  CurveX ghost_x;
+  SmoothCurve ghost_smooth;  // never smooths
+
+ private:
+  bool known_ = false;
+  std::uint32_t generation_ = 0;
+  std::uint32_t version_ = 0;
+  XOrigin origin_;
+  bool superseded_ = false;
+};
+
+}  // namespace db

@@ -1,0 +1,55 @@
+// What part of a chart is shown: fitted to the data, or zoomed by hand, with the way back. y is t(y): decades on a log
+// scale. Movements that no finger or mouse makes (fit, undo) take 120 ms.
+#pragma once
+
+#include <vector>
+
+#include "analysis/range.h"
+#include "ui/context.h"
+
+namespace db {
+
+class ChartView {
+ public:
+  // What to show when nobody has zoomed. `glide`: move there, don't jump.
+  void set_fit(Range x, Range y);
+  // Back to the fit, or one step back in the zooms. False: there is nothing to go back to.
+  void fit(const Context& context);
+  bool undo(const Context& context);
+  bool redo(const Context& context);
+  // Shows exactly this; the way back leads to what was shown.
+  void zoom_to(Range x, Range y);
+  void reset() { *this = {}; }
+  // The fit, at once and without a way back.
+  void reset_zoom();
+
+  // The view, which gestures change in place: begin() before, changed() after if they did.
+  Range x{0, 1}, y{0, 1};
+  void changed(double now_secs, bool gesture);
+  // Moves on; asks for the next frame while it moves.
+  void advance(Context& context);
+
+  bool fitted() const { return fitted_; }
+  // It has just been moved and is likely to move on: no need for exact pixels yet.
+  bool moving(double now_secs) const { return gliding_ || now_secs - moved_secs_ < 0.15; }
+
+ private:
+  struct Shown {
+    Range x, y;
+    bool fitted;
+  };
+  void glide_to(const Context& context, const Shown& to);
+  void remember();
+
+  bool fitted_ = true;
+  Range fit_x_{0, 1}, fit_y_{0, 1};
+  std::vector<Shown> back_, forward_;
+  Shown before_{{0, 1}, {0, 1}, true};  // what was shown before the gesture
+  double moved_secs_ = -1e9;
+  bool in_gesture_ = false;
+  bool gliding_ = false;
+  double glide_secs_ = 0;
+  Range from_x_, from_y_, to_x_, to_y_;
+};
+
+}  // namespace db

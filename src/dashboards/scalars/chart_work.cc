@@ -1,0 +1,191 @@
+// The steps of a chart's work; each takes a fraction of a millisecond.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "dashboards/scalars/chart.h"
+
+namespace db {
+namespace {
+
+constexpr std::size_t kRowsAStep = 32'768;
+constexpr std::size_t kSampledPieces = 250;  // for the extent while files are read: few enough for one pass
+
+Ranks all_ranks(std::uint64_t n) { return {0, n == 0 ? 0 : n - 1}; }
+
+}  // namespace
+
+void Chart::step(Context& context, ImVec2 size_px) {
+  switch (stage_) {
+    case Stage::kRefresh: {
+      if (line_ == 0) choose_origin(context.store);
+      if (line_ < lines_.size()) {
+        refresh(context.store, lines_[line_]);
+        ++line_;
+      } else {
+        restart(Stage::kSmooth);
+      }
+      break;
+    }
+    case Stage::kSmooth:
+      if (line_ >= lines_.size()) {
+        restart(Stage::kExtent);
+      } else {
+        refresh(context.store, lines_[line_]);
+        if (lines_[line_].advance(kRowsAStep)) ++line_;
+      }
+      break;
+    case Stage::kExtent:
+      extent_step(context);
+      break;
+    case Stage::kReduce:
+      reduce_step(context, size_px);
+      break;
+    case Stage::kRest:
+      break;
+  }
+}
+
+void Chart::refresh(const Store& store, ChartLine& line) {
+  line.refresh(store, inputs_.axis, origin_, inputs_.weight, inputs_.superseded);
+}
+
+// Steps count from 0 unless they are too large for doubles; wall times from a whole second near the first.
+void Chart::choose_origin(const Store& store) {
+  if (origin_known_) return;
+  Step least = std::numeric_limits<Step>::max();
+  double wall = std::numeric_limits<double>::infinity();
+  for (const ChartLine& line : lines_) {
+    for (const Segment& segment : store.series(line.series).segments) {
+      if (segment.blocks.empty()) continue;
+      least = std::min(least, segment.step_min);
+      const double first = segment.blocks[0].view().wall(0);
+      if (std::isfinite(first)) wall = std::min(wall, std::floor(first));
+      origin_known_ = true;
+    }
+  }
+  constexpr Step kExact = Step{1} << 50;
+  origin_.step = least > kExact || least < -kExact ? least : 0;
+  origin_.wall_secs = std::isfinite(wall) ? wall : 0;
+}
+
+void Chart::extent_step(const Context& context) {
+  const bool log = inputs_.log_y;
+  const bool by_rank = inputs_.ignore_outliers || log;
+  if (!begun_) {
+    x_extent_ = {};
+    Range y;
+    for (ChartLine& line : lines_) {
+      if (context.reading) {  // this stage is one step then: what came meanwhile comes in
+        refresh(context.store, line);
+        while (!line.advance(kRowsAStep)) continue;
+      }
+      if (!line.done()) return restart(Stage::kRefresh);
+      x_extent_.add(line.x.range());
+      if (inputs_.superseded) x_extent_.add(line.ghost_x.range());
+      y.add(line.smooth.values(line.curve));
+    }
+    if (!by_rank || y.empty()) return take_extent(y);
+    ranks_.emplace(inputs_.ignore_outliers ? outlier_ranks : all_ranks);
+    seen_version_ = versions();
+    begun_ = true;
+  }
+  if (stale(context.store) || seen_version_ != versions()) return restart(Stage::kRefresh);
+  std::size_t pieces = 0;
+  for (const ChartLine& line : lines_) pieces += line.curve.pieces().size();
+  const std::size_t stride = context.reading ? pieces / kSampledPieces + 1 : 1;
+  std::size_t taken = 0;
+  for (; line_ < lines_.size(); ++line_) {
+    const ChartLine& line = lines_[line_];
+    for (; piece_ < line.curve.pieces().size(); piece_ += stride) {
+      if (taken >= kRowsAStep && !context.reading) return;
+      const std::uint32_t rows = line.curve.pieces()[piece_].rows();
+      double values[kBlockRows];
+      line.smooth.piece_values(line.curve, piece_, values);
+      if (log) {
+        for (std::uint32_t i = 0; i < rows; ++i)
+          values[i] = values[i] > 0 ? values[i] : std::numeric_limits<double>::quiet_NaN();
+      }
+      ranks_->add(std::span<const double>(values, rows));
+      taken += rows;
+    }
+    piece_ -= line.curve.pieces().size();  // the stride runs on through all lines
+  }
+  line_ = piece_ = 0;
+  if (ranks_->end_pass()) take_extent(ranks_->range());
+}
+
+void Chart::take_extent(Range y) {
+  y_extent_ = y;
+  Range fit_x = x_extent_;
+  if (fit_x.empty()) {
+    fit_x = {0, 1};
+  } else if (!drawable(fit_x)) {  // one step
+    const double room = std::max(1.0, std::fabs(fit_x.lo) * 1e-9);
+    fit_x = {fit_x.lo - room, fit_x.hi + room};
+  }
+  Range fit_y;
+  if (inputs_.log_y) {
+    const Range nice = nice_log(y);
+    fit_y = {std::log10(nice.lo), std::log10(nice.hi)};
+  } else {
+    fit_y = nice_linear(y);
+    // Room below 0 says nothing where nothing is below it.
+    if (y.lo >= 0 && fit_y.lo < 0 && !y.empty() && y.hi > 0) fit_y.lo = 0;
+    if (y.hi <= 0 && fit_y.hi > 0 && !y.empty() && y.lo < 0) fit_y.hi = 0;
+  }
+  if (!drawable(fit_y)) fit_y = {fit_y.lo - 1, fit_y.lo + 1};
+  view_.set_fit(fit_x, fit_y);
+  restart(Stage::kReduce);
+}
+
+void Chart::reduce_step(Context& context, ImVec2 size_px) {
+  if (!context.platform.line_renderer() || x_extent_.empty()) {
+    layer_.clear();
+    finished_secs_ = context.platform.clock_secs();
+    stage_ = Stage::kRest;
+    return;
+  }
+  if (!begun_) {
+    window_ = wanted_window(size_px);
+    height_px_ = size_px.y;
+    next_.begin(window_, height_px_);
+    ghosts_next_.clear();
+    begun_ = true;
+  }
+  const std::size_t n = lines_.size();
+  if (line_ >= 2 * n) return publish(context);
+  // First all lines, then what restarts hid of them.
+  const bool ghost = line_ >= n;
+  ChartLine& line = lines_[ghost ? line_ - n : line_];
+  if (!lod_ || !line.fresh(context.store) || seen_version_ != line.version()) {
+    lod_.reset();
+    refresh(context.store, line);
+    if (!line.advance(kRowsAStep)) return;
+    seen_version_ = line.version();
+    if (ghost && line.ghost.empty()) {
+      ++line_;
+      return;
+    }
+    lod_ = ghost ? std::make_unique<Lod>(line.ghost, line.ghost_x, line.ghost_smooth, false, window_)
+                 : std::make_unique<Lod>(line.curve, line.x, line.smooth, inputs_.raw_line, window_);
+  }
+  if (!lod_->advance(kRowsAStep)) return;
+  next_.add(*lod_, true);
+  if (ghost) ghosts_next_.push_back(static_cast<std::uint32_t>(line_ - n));
+  lod_.reset();
+  ++line_;
+}
+
+void Chart::publish(Context& context) {
+  next_.upload(*context.platform.line_renderer());
+  std::swap(layer_, next_);
+  next_.clear();
+  ghosts_ = std::move(ghosts_next_);
+  ghosts_next_ = {};
+  finished_secs_ = context.platform.clock_secs();
+  stage_ = Stage::kRest;
+  context.platform.request_frame(0);
+}
+
+}  // namespace db

@@ -1,0 +1,152 @@
+// Keys of the dashboard (reference look.md 8). They mean the card under the pointer, or the one chosen by J and K.
+#include <algorithm>
+
+#include "dashboards/scalars/scalars.h"
+#include "ui/input.h"
+#include "ui/plot_frame.h"
+#include "ui/text_fields.h"
+
+namespace db {
+namespace {
+
+constexpr double kZoomStep = 0.8;
+constexpr double kPanStep = 0.15;
+
+constexpr KeyHelp kKeys[] = {
+    {"Move", "W S", "zoom at the pointer"},
+    {"Move", "A D", "pan"},
+    {"Move", "Drag", "zoom to a box"},
+    {"Move", "Shift drag", "pan"},
+    {"Move", "Ctrl wheel", "zoom at the pointer"},
+    {"Move", "Backspace", "undo a zoom"},
+    {"Move", "R", "fit all cards"},
+    {"Steps", "← →", "marker to the step before or after; with Shift ten"},
+    {"Steps", "Home End", "marker to the first or last step"},
+    {"Runs and cards", "F", "filter tags"},
+    {"Runs and cards", "J K", "next, previous card"},
+    {"Runs and cards", "P", "pin the card"},
+    {"Runs and cards", "Enter", "card on the full screen"},
+    {"Runs and cards", "X", "only the nearest run"},
+    {"Runs and cards", "0", "smoothing off and on"},
+};
+
+}  // namespace
+
+std::span<const KeyHelp> Scalars::keys() const { return kKeys; }
+
+Chart* Scalars::current_chart() {
+  std::optional<TagId> tag = plot_hovered_ ? plot_hovered_ : hovered_ ? hovered_ : selected_;
+  if (!tag && scrubbed_) tag = readout_tag_;
+  if (!tag && drawn_.size() == 1) tag = drawn_[0].tag;
+  if (!tag && marker_.shown) tag = marker_.card;
+  const auto found = tag ? charts_.find(*tag) : charts_.end();
+  return found == charts_.end() ? nullptr : found->second.get();
+}
+
+// Through all cards that are not folded away, in the order of the page.
+bool Scalars::move_card(Context& context, int direction) {
+  std::vector<TagId> order;
+  for (const CardGroup& group : list_.groups()) {
+    if (!group.folded) order.insert(order.end(), group.tags.begin(), group.tags.end());
+  }
+  if (order.empty()) return false;
+  const auto at = selected_ ? std::ranges::find(order, *selected_) : order.end();
+  std::ptrdiff_t next = 0;
+  if (at != order.end()) {
+    next = std::clamp<std::ptrdiff_t>(at - order.begin() + direction, 0, static_cast<std::ptrdiff_t>(order.size()) - 1);
+  } else if (!drawn_.empty()) {  // from what is on screen
+    next = std::ranges::find(order, drawn_[0].tag) - order.begin();
+  }
+  selected_ = order[static_cast<std::size_t>(next)];
+  revealing_ = selected_;
+  if (!full_.empty()) full_ = context.store.tag(*selected_);
+  context.animate();
+  return true;
+}
+
+bool Scalars::key(Context& context, std::string_view key, const Modifiers& modifiers) {
+  Chart* c = current_chart();
+  const auto lower = [&](char letter) { return key.size() == 1 && (key[0] | 32) == letter; };
+  if (lower('z') && modifiers.command()) {
+    if (!c || !(modifiers.shift ? c->view().redo(context) : c->view().undo(context))) return false;
+    context.commands.state_changed(true);
+    return true;
+  }
+  if (modifiers.command() || modifiers.alt) return false;
+  if (key == "Escape") {
+    if (!full_.empty()) {
+      set_full(context, "");
+    } else if (scrubbed_ || marker_.kept) {
+      scrubbed_ = marker_.kept = marker_.shown = false;
+    } else if (selected_) {
+      selected_.reset();
+    } else {
+      return false;
+    }
+    context.animate();
+    return true;
+  }
+  if (key == "ArrowLeft" || key == "ArrowRight") {
+    move_marker(context, (key == "ArrowRight" ? 1 : -1) * (modifiers.shift ? 10 : 1));
+    return c != nullptr;
+  }
+  if (key == "Home" || key == "End") {
+    marker_to_end(context, key == "End");
+    return c != nullptr;
+  }
+  if (lower('f')) {
+    if (context.phone()) context.commands.run("toggle-panel");
+    context.fields.focus("filter-tags");
+    return true;
+  }
+  if (lower('j') || lower('k')) return move_card(context, lower('j') ? 1 : -1);
+  if (key == "0") {
+    set_smoothing(context, settings_.smoothing > 0 ? 0 : last_smoothing_);
+    return true;
+  }
+  if (lower('r')) {
+    for (const Drawn& d : drawn_) chart(context.store, d.tag).view().fit(context);
+    zooms_.clear();
+    for (auto& [tag, other] : charts_) {
+      if (!other->view().fitted()) other->view().reset_zoom();
+    }
+    context.commands.state_changed(true);
+    return true;
+  }
+  if (lower('x')) {
+    if (readout_.empty()) return false;
+    context.commands.run("only-run", context.store.run(readout_.rows[readout_.nearest].run).name);
+    return true;
+  }
+  if (!c) return false;
+  ChartView& view = c->view();
+  if (key == "Backspace") {
+    if (!view.undo(context)) return false;
+    context.commands.state_changed(true);
+  } else if (lower('p')) {
+    toggle_pin(context, c->name());
+  } else if (key == "Enter") {
+    set_full(context, full_.empty() ? std::string_view(c->name()) : std::string_view());
+  } else if (lower('w') || lower('s')) {
+    double at_x = 0.5, at_y = 0.5;
+    const auto drawn = std::ranges::find(drawn_, c->tag(), &Drawn::tag);
+    const ImVec2 pointer = ImGui::GetIO().MousePos;
+    if (drawn != drawn_.end() && drawn->plot.contains(pointer)) {
+      at_x = static_cast<double>(pointer.x - drawn->plot.x) / drawn->plot.w;
+      at_y = static_cast<double>(drawn->plot.bottom() - pointer.y) / drawn->plot.h;
+    }
+    const double factor = lower('w') ? kZoomStep : 1 / kZoomStep;
+    view.zoom_to(zoomed(view.x, factor, at_x), zoomed(view.y, factor, at_y));
+    context.commands.state_changed();
+  } else if (lower('a') || lower('d')) {
+    const double by = (lower('d') ? kPanStep : -kPanStep) * view.x.size();
+    view.zoom_to({view.x.lo + by, view.x.hi + by}, view.y);
+    context.commands.state_changed();
+  } else {
+    return false;
+  }
+  context.animate();
+  return true;
+}
+
+}  // namespace db

@@ -1,0 +1,172 @@
+// A card's plot: axes, lines, step marker, gestures.
+#include <algorithm>
+#include <cmath>
+
+#include "dashboards/scalars/scalars.h"
+#include "ui/input.h"
+#include "ui/paint.h"
+#include "ui/plot_frame.h"
+#include "ui/probe.h"
+#include "ui/run_selection.h"
+
+namespace db {
+namespace {
+
+constexpr float kDimmed = 0.35f;
+constexpr float kSmoothWidth = 1.5f;
+constexpr float kHoveredWidth = 2.25f;
+constexpr float kGhost = 0.45f;  // what a restart hid
+
+GpuMark dot_of(Pattern pattern) {
+  switch (pattern) {
+    case Pattern::kSolid:
+      return GpuMark::kCircle;
+    case Pattern::kDash:
+      return GpuMark::kSquare;
+    case Pattern::kDot:
+      return GpuMark::kTriangle;
+    case Pattern::kDashDot:
+      break;
+  }
+  return GpuMark::kDiamond;
+}
+
+}  // namespace
+
+void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full) {
+  const Paint paint(context);
+  const DensitySizes& size = sizes(full ? Density::kRoomy : settings_.density);
+  const Gutters gutters{.left = size.gutter_left, .right = 10, .top = 6, .bottom = size.gutter_bottom};
+  Rect plot{area.x + gutters.left, area.y + gutters.top, area.w - gutters.left - gutters.right,
+            area.h - gutters.top - gutters.bottom};
+  plot = paint.snap(plot);
+  if (plot.w < 8 || plot.h < 8) return;
+  ImGui::PushID(slot);  // a tag may be on screen twice: pinned, and in its group
+  drawing_.push_back({chart.tag(), {area.x - 1, area.y - size.head - 1, area.w + 2, area.h + size.head + 2}, plot});
+  context.probe.add(Kind::kPlot, chart.name(), plot);
+
+  ChartView& view = chart.view();
+  view.advance(context);
+  PlotFrame frame(context, slot, plot, view.x, view.y);
+  const PlotInput& input = frame.input();
+  if (frame.visible()) {
+    if (input.changed) {
+      view.changed(context.now_secs, input.gesture);
+      context.commands.state_changed(!input.gesture);
+      context.animate();
+    }
+    if (input.double_clicked) {
+      view.fit(context);
+      context.commands.state_changed(true);
+    }
+    const bool reading_values =
+        input.hovered && !input.gesture && chart.has_data() && !ImGui::IsMouseDragging(ImGuiMouseButton_Left);
+    if (reading_values || input.scrubbing) {
+      plot_hovered_ = chart.tag();
+      readout_ = read_out(context, chart, input.x, input.scrubbing ? std::nullopt : std::optional(input.y),
+                          {plot.w, plot.h}, settings_.tooltip_order);
+      readout_tag_ = chart.tag();
+      readout_card_ = drawing_.back().card;
+      readout_plot_ = plot;
+      scrubbed_ = input.scrubbing;
+      if (!readout_.empty()) {
+        if (!marker_.kept || input.scrubbing) place_marker(chart, readout_.x);
+        context.hover.next_run = readout_.rows[readout_.nearest].run;
+      }
+      if (input.clicked && !input.scrubbing && !readout_.empty()) {
+        const bool again = marker_.kept && marker_x(chart) == readout_.x;
+        marker_.kept = !again;
+        place_marker(chart, readout_.x);
+      }
+    }
+  }
+
+  chart.axes.update({.x = view.x,
+                     .y = view.y,
+                     .x_axis = settings_.axis,
+                     .origin = chart.origin(),
+                     .log_y = chart.inputs().log_y,
+                     .width = plot.w,
+                     .height = plot.h,
+                     .most_y = size.most_y_ticks},
+                    context.platform);
+  if (chart.has_data()) chart.axes.draw_grid(paint, plot);
+  if (frame.visible()) {
+    draw_lines(context, frame.list(), plot, chart);
+    draw_marker(context, paint, plot, chart);
+  }
+  frame.end();
+  ImGui::PopID();
+  if (!chart.has_data()) return;
+  chart.axes.draw_labels(paint, plot, gutters);
+  draw_flag(context, paint, plot, chart);
+}
+
+void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart) {
+  std::vector<LineLook> looks;
+  const auto singled = context.hover.run ? context.hover.run : context.runs.highlighted();
+  const auto& lines = chart.lines();
+  const bool among = singled && std::ranges::any_of(lines, [&](const ChartLine& line) { return line.run == *singled; });
+  const bool fitted = chart.view().fitted();
+  const auto look_of = [&](std::size_t i, bool ghost) {
+    const RunId run = lines[i].run;
+    const RunStyle style = context.runs.style(run);
+    const bool on_top = among && run == *singled;
+    LineLook look{.colour = context.runs.colour(run, context.theme)};
+    look.alpha = among && !on_top ? kDimmed : 1;
+    look.raw_alpha = context.theme.raw_alpha * look.alpha;
+    look.width = on_top ? kHoveredWidth : kSmoothWidth;
+    look.on_top = on_top;
+    if (ghost) {
+      look.alpha *= kGhost;
+      look.width = 1;
+      look.dash = {2, 2, 2, 2};
+      return look;
+    }
+    look.dash = dash_lengths(style.pattern);
+    if (settings_.dots && chart.dots(i)) look.dot = dot_of(style.pattern);
+    look.clip_ticks = settings_.ignore_outliers && fitted;
+    return look;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) looks.push_back(look_of(i, false));
+  for (const std::uint32_t of : chart.ghosts())
+    looks.push_back(look_of(std::min<std::size_t>(of, lines.size() - 1), true));
+  chart.layer().draw(list, plot, context.pixel_ratio, chart.view().x, chart.view().y, looks);
+}
+
+// The dashed line in all cards; dots on the lines where the pointer is.
+void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart) {
+  const auto x = marker_x(chart);
+  if (!x || (!settings_.link_marker && marker_.card != chart.tag())) return;
+  const Range view_x = chart.view().x, view_y = chart.view().y;
+  if (!view_x.contains(*x)) return;
+  const Theme& t = context.theme;
+  const auto px = [&](double at) { return plot.x + static_cast<float>((at - view_x.lo) / view_x.size() * plot.w); };
+  const float line = paint.snap(px(*x) - paint.hairline() / 2);
+  for (float y = plot.y; y < plot.bottom(); y += 4) {
+    paint.list()->AddRectFilled({line, y}, {line + paint.hairline(), std::min(y + 2, plot.bottom())}, t.text2);
+  }
+  if (readout_.empty() || readout_tag_ != chart.tag() || (!scrubbed_ && plot_hovered_ != chart.tag())) return;
+  for (const ReadoutRow& row : readout_.rows) {
+    const double value = chart.inputs().log_y ? std::log10(row.point.smoothed) : row.point.smoothed;
+    const float y = plot.bottom() - static_cast<float>((value - view_y.lo) / view_y.size() * plot.h);
+    if (!std::isfinite(value) || !view_x.contains(row.point.x) || !view_y.contains(value)) continue;
+    paint.circle({px(row.point.x), y}, 5, t.surface);
+    paint.circle({px(row.point.x), y}, 3.5f, context.runs.colour(row.run, t));
+  }
+}
+
+// The marker's step on the axis of the card that it is read in.
+void Scalars::draw_flag(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) {
+  const auto x = marker_x(chart);
+  if (!x || marker_.card != chart.tag() || !chart.view().x.contains(*x)) return;
+  const std::string text = marker_text(context);
+  const float w = std::max(56.0f, paint.width(type::kSmall, text) + 12);
+  const float center = plot.x + static_cast<float>((*x - chart.view().x.lo) / chart.view().x.size() * plot.w);
+  const Rect flag{std::clamp(center - w / 2, plot.x - 36, plot.right() + 8 - w), plot.bottom() + 2, w, 17};
+  paint.fill(flag, context.theme.ink, 4);
+  paint.text(type::kSmall, flag, context.theme.on_ink, text, Align::kCenter);
+  context.probe.text("Step marker " + text, flag);
+}
+
+}  // namespace db

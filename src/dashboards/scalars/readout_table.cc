@@ -1,0 +1,117 @@
+#include "dashboards/scalars/readout_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/number_format.h"
+#include "ui/number_text.h"
+#include "ui/paint.h"
+#include "ui/probe.h"
+#include "ui/run_list.h"
+#include "ui/run_selection.h"
+
+namespace db {
+namespace {
+
+constexpr float kSwatch = 14;
+constexpr float kName = 22;  // from the left of the row's inside
+constexpr float kBetween = 14;
+constexpr float kHead = 20;
+
+}  // namespace
+
+void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour, Pattern pattern) {
+  const auto dashes = dash_lengths(pattern);
+  const float end = x + kSwatch;
+  if (dashes[0] <= 0) return paint.fill({x, center_y - 1, kSwatch, 2}, colour, 1);
+  for (std::size_t i = 0; x < end; i = (i + 1) % 4) {
+    if (i % 2 == 0) paint.fill({x, center_y - 1, std::min(dashes[i], end - x), 2}, colour);
+    x += dashes[i];
+  }
+}
+
+ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, float row_height)
+    : context_(context), readout_(readout), row_height_(row_height) {
+  count_ = std::min(readout.rows.size(), static_cast<std::size_t>(std::max(1, most)));
+  first_ = readout.nearest >= count_ ? readout.nearest + 1 - count_ : 0;
+  const TextStyle style = type::kRow;
+  for (std::size_t i = 0; i < count_; ++i) {
+    const std::string& name = context.runs.short_name(readout.rows[first_ + i].run).text;
+    name_width_ =
+        std::max(name_width_, text_width(context.fonts, first_ + i == readout.nearest ? type::kRowBold : style, name));
+  }
+  if (readout.smoothed) add("Smoothed", true, [](const ReadoutRow& row) { return value_text(row.point.smoothed); });
+  add("Value", !readout.smoothed, [](const ReadoutRow& row) { return value_text(row.point.value); });
+  if (readout.steps_differ) add("Step", false, [](const ReadoutRow& row) { return step_text(row.point.step); });
+  if (readout.times_differ) add("Time", false, [](const ReadoutRow& row) { return duration_text(row.relative_secs); });
+}
+
+void ReadoutTable::add(std::string_view title, bool strong, auto&& cell) {
+  Column column{.title = std::string(title), .strong = strong};
+  column.width = text_width(context_.fonts, type::kSmall, title);
+  for (std::size_t i = 0; i < count_; ++i) {
+    column.cells.push_back(cell(readout_.rows[first_ + i]));
+    const bool nearest = first_ + i == readout_.nearest;
+    column.width =
+        std::max(column.width, text_width(context_.fonts, nearest ? type::kRowBold : type::kRow, column.cells.back()));
+  }
+  columns_.push_back(std::move(column));
+}
+
+float ReadoutTable::wanted_width() const {
+  float width = kName + name_width_;
+  for (const Column& column : columns_) width += kBetween + column.width;
+  return width;
+}
+
+float ReadoutTable::height() const {
+  const bool more = count_ < readout_.rows.size();
+  return kHead + row_height_ * static_cast<float>(count_ + (more ? 1 : 0));
+}
+
+void ReadoutTable::draw(const Rect& rect) const {
+  const Theme& t = context_.theme;
+  const Paint paint(context_);
+  float names_end = rect.right() - 12;
+  for (const Column& column : columns_) names_end -= column.width + kBetween;
+  const float left = rect.x + 12;
+
+  Rect rest = rect;
+  const Rect head = rest.take_top(kHead);
+  paint.text(type::kSmall, left + kName, head.center_y(), t.text3, "Run");
+  float right = rect.right() - 12;
+  for (auto column = columns_.rbegin(); column != columns_.rend(); ++column) {
+    paint.text(type::kSmall, {right - column->width, head.y, column->width, head.h}, t.text3, column->title,
+               Align::kRight, Elide::kNone);
+    right -= column->width + kBetween;
+  }
+  for (std::size_t i = 0; i < count_; ++i) {
+    const ReadoutRow& row = readout_.rows[first_ + i];
+    const bool nearest = first_ + i == readout_.nearest;
+    const Rect line = rest.take_top(row_height_);
+    if (nearest) paint.fill(line, t.sel);
+    const TextStyle style = nearest ? type::kRowBold : type::kRow;
+    const RunStyle look = context_.runs.style(row.run);
+    draw_line_swatch(paint, left, line.center_y(), context_.runs.colour(row.run, t), look.pattern);
+    draw_short_name(context_, context_.runs.short_name(row.run), style,
+                    {left + kName, line.y, names_end - left - kName, line.h}, t.text, t.text3);
+    std::string spoken;
+    right = rect.right() - 12;
+    for (auto column = columns_.rbegin(); column != columns_.rend(); ++column) {
+      const std::string& cell = column->cells[i];
+      paint.text(style, {right - column->width, line.y, column->width, line.h}, column->strong ? t.text : t.text2, cell,
+                 Align::kRight, Elide::kNone);
+      spoken = column->title + " " + cell + (spoken.empty() ? "" : ", ") + spoken;
+      right -= column->width + kBetween;
+    }
+    context_.probe.add(Kind::kRow, context_.store.run(row.run).name, line, 0, true,
+                       nearest ? Checked::kOn : Checked::kNone, spoken);
+  }
+  if (count_ < readout_.rows.size()) {
+    const Rect line = rest.take_top(row_height_);
+    paint.text(type::kSmall, left + kName, line.center_y(), t.text3,
+               with_commas(static_cast<std::uint64_t>(readout_.rows.size() - count_)) + " more");
+  }
+}
+
+}  // namespace db

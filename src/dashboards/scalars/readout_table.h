@@ -1,0 +1,43 @@
+// The rows of a readout, drawn: swatch, short name, smoothed, value; step and time only where runs differ in them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dashboards/scalars/readout.h"
+#include "ui/context.h"
+
+namespace db {
+
+class ReadoutTable {
+ public:
+  // At most `most` rows, the nearest one among them, and a line that says how many more there are.
+  ReadoutTable(Context& context, const Readout& readout, int most, float row_height);
+
+  float wanted_width() const;  // without padding
+  float height() const;
+  void draw(const Rect& rect) const;  // 12 of padding at the sides
+
+ private:
+  struct Column {
+    std::string title;
+    std::vector<std::string> cells;
+    float width = 0;
+    bool strong = false;  // in `text`, not `text2`
+  };
+  void add(std::string_view title, bool strong, auto&& cell);
+
+  Context& context_;
+  const Readout& readout_;
+  std::size_t first_ = 0, count_ = 0;
+  float row_height_;
+  float name_width_ = 0;
+  std::vector<Column> columns_;
+};
+
+// "Step 21,600", and in `second` "52 min 33 s"; by the axis.
+std::string readout_title(Context& context, const Readout& readout, XAxis axis, std::string& second);
+// The line of a run as a swatch, 14 wide.
+void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour, Pattern pattern);
+
+}  // namespace db

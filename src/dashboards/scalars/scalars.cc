@@ -1,0 +1,199 @@
+#include "dashboards/scalars/scalars.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "icons.h"
+#include "ui/run_selection.h"
+#include "ui/view_state.h"
+
+namespace db {
+namespace {
+
+constexpr std::size_t kChartBytes = 192'000'000;  // of charts out of view
+constexpr std::size_t kMostCharts = 400;
+constexpr double kLeastWorkSecs = 0.001;
+
+constexpr HowToLog kHowToLog[] = {
+    {"PyTorch", "SummaryWriter(\"runs/a\").add_scalar(\"loss/train\", loss, step)"},
+    {"TensorFlow", "tf.summary.scalar(\"loss/train\", loss, step=step)"},
+    {"Keras", "model.fit(..., callbacks=[keras.callbacks.TensorBoard(\"runs/a\")])"},
+};
+
+}  // namespace
+
+std::unique_ptr<Dashboard> make_scalars() { return std::make_unique<Scalars>(); }
+
+const char* Scalars::icon() const { return kIconChartLine; }
+
+bool Scalars::wants(SeriesKind kind, std::string_view) const { return kind == SeriesKind::kScalar; }
+
+std::span<const HowToLog> Scalars::how_to_log() const { return kHowToLog; }
+
+std::size_t Scalars::count(const Context& context) {
+  index_.update(context.store);
+  return index_.tags().size();
+}
+
+Chart& Scalars::chart(const Store& store, TagId tag) {
+  auto& found = charts_[tag];
+  if (!found) found = std::make_unique<Chart>(tag, store.tag(tag));
+  found->used_frame = frame_;
+  return *found;
+}
+
+ChartInputs Scalars::inputs(const std::string& tag) const {
+  return {.axis = settings_.axis,
+          .weight = settings_.smoothing,
+          .raw_line = settings_.raw_line,
+          .log_y = log_y(tag),
+          .ignore_outliers = settings_.ignore_outliers,
+          .superseded = settings_.superseded};
+}
+
+// The charts in view, by need: those that show nothing yet, then the one under the pointer, then the rest.
+bool Scalars::prepare(Context& context) {
+  index_.update(context.store);
+  bool more = false;
+  std::vector<std::pair<int, const Drawn*>> order;
+  for (const Drawn& d : drawn_) {
+    const Chart& c = chart(context.store, d.tag);
+    const bool shown = c.has_data() && (c.layer().ready() || !context.platform.line_renderer());
+    order.push_back({!shown ? 0 : plot_hovered_ == d.tag ? 1 : 2, &d});
+  }
+  std::ranges::stable_sort(order, {}, &std::pair<int, const Drawn*>::first);
+  const double until = std::max(context.deadline_secs, context.platform.clock_secs() + kLeastWorkSecs);
+  for (const auto& [need, d] : order) {
+    Chart& c = chart(context.store, d->tag);
+    c.set_lines(context.store, context.runs, index_);
+    more = c.prepare(context, inputs(c.name()), {d->plot.w, d->plot.h}, until) || more;
+    if (zooms_.empty() || !c.has_data()) continue;
+    if (const auto zoom = zooms_.find(c.name()); zoom != zooms_.end()) {
+      const double origin = c.absolute(0);
+      c.view().zoom_to({zoom->second.x.lo - origin, zoom->second.x.hi - origin}, zoom->second.y);
+      zooms_.erase(zoom);
+      more = true;
+    }
+  }
+  if (csv_.running()) more = csv_.advance(context, until) || more;
+  drop_charts();
+  return more;
+}
+
+// Charts out of view go when they are too many, the longest unseen first.
+void Scalars::drop_charts() {
+  std::size_t bytes = 0;
+  for (const auto& [tag, chart] : charts_) bytes += chart->bytes();
+  while (charts_.size() > kMostCharts || bytes > kChartBytes) {
+    const auto oldest =
+        std::ranges::min_element(charts_, {}, [](const auto& entry) { return entry.second->used_frame; });
+    if (oldest->second->used_frame + 2 >= frame_) break;
+    Chart& c = *oldest->second;
+    if (!c.view().fitted()) {
+      zooms_[c.name()] = {{c.absolute(c.view().x.lo), c.absolute(c.view().x.hi)}, c.view().y};
+    }
+    bytes -= c.bytes();
+    charts_.erase(oldest);
+  }
+}
+
+void Scalars::draw(Context& context, Rect area) {
+  ++frame_;
+  list_.update(context.store, index_, context.runs, settings_.hide_empty);
+  drawing_.clear();
+  hovered_.reset();
+  plot_hovered_.reset();
+  if (!scrubbed_) readout_ = {};
+  if (!marker_.kept) marker_.shown = marker_.shown && scrubbed_;
+  const TagId* full = full_.empty() ? nullptr : context.store.find_tag(full_);
+  if (full && !index_.series(*full).empty()) {
+    draw_full_card(context, area);
+  } else if (list_.groups().empty()) {
+    draw_nothing(context, area);
+  } else {
+    draw_cards(context, area);
+  }
+  // New cards want work at once.
+  const auto same = [](const Drawn& a, const Drawn& b) {
+    return a.tag == b.tag && a.plot.w == b.plot.w && a.plot.h == b.plot.h;
+  };
+  if (!std::ranges::equal(drawn_, drawing_, same)) context.animate();
+  std::swap(drawn_, drawing_);
+  if (scrubbed_) {
+    draw_sheet(context, area);
+  } else {
+    draw_tooltip(context, area);
+  }
+}
+
+void Scalars::reset_settings() {
+  settings_ = {};
+  toggled_log_.clear();
+}
+
+void Scalars::save(StateWriter& state) const {
+  settings_.save(state);
+  if (!list_.filter_text.empty()) state.set("tags", list_.filter_text);
+  if (!list_.pins.empty()) state.set_list("pins", list_.pins);
+  if (!list_.folded.empty()) state.set_list("folded", {list_.folded.begin(), list_.folded.end()});
+  if (!toggled_log_.empty()) state.set_list("log", {toggled_log_.begin(), toggled_log_.end()});
+  if (!full_.empty()) state.set("card", full_);
+  save_zooms(state);
+}
+
+void Scalars::load(const StateReader& state) {
+  settings_.load(state);
+  last_smoothing_ = settings_.smoothing > 0 ? settings_.smoothing : ScalarsSettings().smoothing;
+  list_.set_filter(state.text("tags", ""));
+  list_.pins.clear();
+  for (std::string& pin : state.list("pins")) {
+    if (std::ranges::find(list_.pins, pin) == list_.pins.end()) list_.pins.push_back(std::move(pin));
+  }
+  const auto folded = state.list("folded");
+  list_.folded = {folded.begin(), folded.end()};
+  list_.changed();
+  const auto log = state.list("log");
+  toggled_log_ = {log.begin(), log.end()};
+  full_ = state.text("card", "");
+  load_zooms(state);
+}
+
+// "x0:x1:y0:y1:tag"; y in decades on a log scale.
+void Scalars::save_zooms(StateWriter& state) const {
+  std::map<std::string, Zoom> all = zooms_;
+  for (const auto& [tag, chart] : charts_) {
+    const ChartView& view = chart->view();
+    if (!view.fitted()) all[chart->name()] = {{chart->absolute(view.x.lo), chart->absolute(view.x.hi)}, view.y};
+  }
+  std::vector<std::string> texts;
+  for (const auto& [tag, zoom] : all) {
+    char text[160];
+    std::snprintf(text, sizeof text, "%.10g:%.10g:%.5g:%.5g:", zoom.x.lo, zoom.x.hi, zoom.y.lo, zoom.y.hi);
+    texts.push_back(text + tag);
+  }
+  if (!texts.empty()) state.set_list("zoom", texts);
+}
+
+void Scalars::load_zooms(const StateReader& state) {
+  zooms_.clear();
+  for (const std::string& text : state.list("zoom")) {
+    double numbers[4];
+    const char* at = text.c_str();
+    int read = 0;
+    for (; read < 4; ++read) {
+      char* end = nullptr;
+      numbers[read] = std::strtod(at, &end);
+      if (end == at || *end != ':') break;
+      at = end + 1;
+    }
+    const Zoom zoom{{numbers[0], numbers[1]}, {numbers[2], numbers[3]}};
+    if (read == 4 && drawable(zoom.x) && drawable(zoom.y)) zooms_[at] = zoom;
+  }
+  // Charts that are there already show what the link says.
+  for (auto& [tag, chart] : charts_) {
+    if (!zooms_.contains(chart->name())) chart->view().reset_zoom();
+  }
+}
+
+}  // namespace db

@@ -1,0 +1,140 @@
+// The Scalars dashboard: one card a tag, one line a run, grouped by tag prefix. What TensorBoard shows in Time Series
+// and Scalars; look: reference look.md 5 to 8, mocks 03, 12, 14.
+//
+// Only the cards in view have charts; those just out of view are kept under a cap of memory. A frame costs what is on
+// screen, whatever the store holds.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "dashboards/dashboard.h"
+#include "dashboards/scalars/card_list.h"
+#include "dashboards/scalars/chart.h"
+#include "dashboards/scalars/csv_job.h"
+#include "dashboards/scalars/readout.h"
+#include "dashboards/scalars/settings.h"
+#include "dashboards/scalars/tag_index.h"
+
+namespace db {
+
+std::unique_ptr<Dashboard> make_scalars();
+
+class Paint;
+class ScrollArea;
+
+class Scalars final : public Dashboard {
+ public:
+  std::string_view id() const override { return "scalars"; }
+  std::string_view title() const override { return "Scalars"; }
+  const char* icon() const override;
+  bool wants(SeriesKind kind, std::string_view plugin) const override;
+  std::size_t count(const Context& context) override;
+  std::string_view empty_title() const override { return "No scalars in these runs"; }
+  std::span<const HowToLog> how_to_log() const override;
+  bool prepare(Context& context) override;
+  void draw_toolbar(Context& context, Rect area) override;
+  void draw(Context& context, Rect area) override;
+  bool has_settings() const override { return true; }
+  float draw_settings(Context& context, Rect area) override;
+  void reset_settings() override;
+  bool key(Context& context, std::string_view key, const Modifiers& modifiers) override;
+  std::span<const KeyHelp> keys() const override;
+  void save(StateWriter& state) const override;
+  void load(const StateReader& state) override;
+
+ private:
+  // A step or time that all cards show. Kept by a click; else it follows the pointer.
+  struct Marker {
+    bool shown = false;
+    bool kept = false;
+    XAxis axis = XAxis::kStep;
+    Step step = 0;              // of kStep
+    double secs = 0;            // of kRelative, and of kWall since the epoch
+    std::optional<TagId> card;  // where the pointer is, or was
+  };
+  struct Drawn {  // a card on screen in this or the last frame
+    TagId tag{};
+    Rect card, plot;
+  };
+  struct Zoom {  // of a card that has no chart just now; x as steps or seconds, not from the chart's origin
+    Range x, y;
+  };
+
+  // scalars.cc
+  Chart& chart(const Store& store, TagId tag);
+  ChartInputs inputs(const std::string& tag) const;
+  void drop_charts();
+  bool log_y(const std::string& tag) const { return settings_.log_y != toggled_log_.contains(tag); }
+  void save_zooms(StateWriter& state) const;
+  void load_zooms(const StateReader& state);
+
+  // cards.cc
+  void draw_cards(Context& context, Rect area);
+  void draw_group_head(Context& context, const Rect& rect, const CardGroup& group, bool sticky);
+  void draw_nothing(Context& context, Rect area);
+  void draw_full_card(Context& context, Rect area);
+
+  // card.cc
+  void draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full);
+  void draw_head(Context& context, Rect head, Chart& chart, bool tools, bool full);
+  void draw_title(Context& context, const Rect& rect, std::string_view tag);
+  void draw_card_menu(Context& context, const Rect& anchor, Chart& chart);
+  void toggle_pin(Context& context, const std::string& tag);
+  void set_full(Context& context, std::string_view tag);
+  void save_csv(const Context& context, const Chart& chart);
+
+  // plot.cc
+  void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
+  void draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart);
+  void draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart);
+  void draw_flag(Context& context, const Paint& paint, const Rect& plot, const Chart& chart);
+
+  // marker.cc
+  void place_marker(const Chart& chart, double x);
+  std::optional<double> marker_x(const Chart& chart) const;
+  std::string marker_text(Context& context) const;
+  void move_marker(Context& context, int rows);
+  void marker_to_end(Context& context, bool last);
+
+  // tooltip.cc
+  void draw_tooltip(Context& context, Rect area);
+  void draw_sheet(Context& context, Rect area);
+
+  // panel.cc, keys.cc
+  void set_smoothing(Context& context, double weight);
+  bool move_card(Context& context, int direction);
+  Chart* current_chart();
+
+  ScalarsSettings settings_;
+  TagIndex index_;
+  CardList list_;
+  std::unordered_map<TagId, std::unique_ptr<Chart>> charts_;
+  std::set<std::string> toggled_log_;  // tags whose y scale is not that of the settings
+  std::map<std::string, Zoom> zooms_;  // by tag, until their charts are made
+  std::vector<Drawn> drawn_, drawing_;
+  std::vector<CardPlace> places_;
+  std::uint64_t frame_ = 0;
+  double last_smoothing_ = 0.6;  // what `0` brings back
+
+  Marker marker_;
+  std::optional<TagId> hovered_;  // the card under the pointer
+  std::optional<TagId> plot_hovered_;
+  std::optional<TagId> selected_;   // by J, K
+  std::optional<TagId> revealing_;  // scroll to it
+  std::string full_;                // tag of the card that fills the screen
+  Readout readout_;
+  TagId readout_tag_{};
+  Rect readout_card_, readout_plot_;
+  bool scrubbed_ = false;    // the readout is a finger's: it stays in a sheet
+  bool sheet_open_ = false;  // with all rows
+  bool smoothing_in_toolbar_ = true;
+  CsvJob csv_;
+};
+
+}  // namespace db

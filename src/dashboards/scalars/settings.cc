@@ -1,0 +1,102 @@
+#include "dashboards/scalars/settings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <string>
+
+#include "ui/view_state.h"
+
+namespace db {
+namespace {
+
+constexpr std::string_view kAxes[] = {"step", "relative", "wall"};
+constexpr std::string_view kDensities[] = {"roomy", "compact", "dense"};
+constexpr std::string_view kOrders[] = {"highest", "lowest", "nearest", "name"};
+
+template <class E>
+void save_choice(StateWriter& state, std::string_view key, std::span<const std::string_view> names, E value,
+                 E fallback) {
+  if (value != fallback) state.set(key, names[static_cast<std::size_t>(value)]);
+}
+
+template <class E>
+void load_choice(const StateReader& state, std::string_view key, std::span<const std::string_view> names, E& value) {
+  const auto text = state.text(key);
+  if (!text) return;
+  const auto found = std::ranges::find(names, std::string_view(*text));
+  if (found != names.end()) value = static_cast<E>(found - names.begin());
+}
+
+int whole(const StateReader& state, std::string_view key, int fallback, int lo, int hi) {
+  const double value = state.number(key, fallback);
+  return value >= lo && value <= hi ? static_cast<int>(value) : fallback;
+}
+
+}  // namespace
+
+void ScalarsSettings::save(StateWriter& state) const {
+  const ScalarsSettings normal;
+  save_choice<XAxis>(state, "axis", kAxes, axis, normal.axis);
+  state.set_unless("smooth", smoothing, normal.smoothing);
+  state.set_unless("raw", raw_line, normal.raw_line);
+  state.set_unless("dots", dots, normal.dots);
+  state.set_unless("logy", log_y, normal.log_y);
+  state.set_unless("outliers", ignore_outliers, normal.ignore_outliers);
+  state.set_unless("superseded", superseded, normal.superseded);
+  state.set_unless("link", link_marker, normal.link_marker);
+  state.set_unless("hideempty", hide_empty, normal.hide_empty);
+  save_choice<Density>(state, "density", kDensities, density, normal.density);
+  state.set_unless("columns", static_cast<double>(columns), 0.0);
+  state.set_unless("height", static_cast<double>(plot_height), 0.0);
+  state.set_unless("tiprows", static_cast<double>(tooltip_rows), static_cast<double>(normal.tooltip_rows));
+  save_choice<TooltipOrder>(state, "tiporder", kOrders, tooltip_order, normal.tooltip_order);
+}
+
+void ScalarsSettings::load(const StateReader& state) {
+  *this = {};
+  load_choice(state, "axis", kAxes, axis);
+  smoothing = std::clamp(state.number("smooth", smoothing), 0.0, 0.999);
+  raw_line = state.flag("raw", raw_line);
+  dots = state.flag("dots", dots);
+  log_y = state.flag("logy", log_y);
+  ignore_outliers = state.flag("outliers", ignore_outliers);
+  superseded = state.flag("superseded", superseded);
+  link_marker = state.flag("link", link_marker);
+  hide_empty = state.flag("hideempty", hide_empty);
+  load_choice(state, "density", kDensities, density);
+  columns = whole(state, "columns", 0, 0, 12);
+  plot_height = whole(state, "height", 0, 0, 1000);
+  if (plot_height > 0) plot_height = std::clamp(plot_height, 60, 600);
+  tooltip_rows = whole(state, "tiprows", tooltip_rows, 1, 100);
+  load_choice(state, "tiporder", kOrders, tooltip_order);
+}
+
+const DensitySizes& sizes(Density density) {
+  static constexpr DensitySizes kSizes[] = {
+      {.card = 400,
+       .plot_height = 220,
+       .head = 36,
+       .group_head = 32,
+       .gutter_left = 48,
+       .gutter_bottom = 24,
+       .most_y_ticks = 6},
+      {.card = 280,
+       .plot_height = 140,
+       .head = 32,
+       .group_head = 32,
+       .gutter_left = 40,
+       .gutter_bottom = 20,
+       .most_y_ticks = 6},
+      {.card = 216,
+       .plot_height = 98,
+       .head = 24,
+       .group_head = 28,
+       .gutter_left = 36,
+       .gutter_bottom = 18,
+       .most_y_ticks = 3},
+  };
+  return kSizes[static_cast<int>(density)];
+}
+
+}  // namespace db

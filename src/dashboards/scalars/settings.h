@@ -1,0 +1,56 @@
+// What a person can set for the Scalars dashboard; all of it is view state (in links). Defaults are left out of links
+// and bad values cost only their field.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "analysis/curve_x.h"
+
+namespace db {
+
+class StateReader;
+class StateWriter;
+
+enum class Density : std::uint8_t { kRoomy, kCompact, kDense };
+enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName };
+
+struct ScalarsSettings {
+  XAxis axis = XAxis::kStep;
+  double smoothing = 0.6;  // 0 ... 0.999
+  bool raw_line = true;    // the faint line behind the smoothed one
+  bool dots = true;        // points as dots below 60 in view
+  bool log_y = false;
+  bool ignore_outliers = true;
+  bool superseded = false;  // what restarts hid
+  bool link_marker = true;  // the step marker shows in all cards
+  bool hide_empty = true;   // cards without a shown run
+  Density density = Density::kCompact;
+  int columns = 0;      // 0: as many as fit
+  int plot_height = 0;  // 0: the density's
+  int tooltip_rows = 12;
+  TooltipOrder tooltip_order = TooltipOrder::kHighest;
+
+  bool operator==(const ScalarsSettings&) const = default;
+  void save(StateWriter& state) const;
+  void load(const StateReader& state);
+};
+
+inline constexpr std::array<std::string_view, 3> kAxisNames = {"Step", "Relative", "Wall"};
+inline constexpr std::array<std::string_view, 3> kDensityNames = {"Roomy", "Compact", "Dense"};
+inline constexpr std::array<std::string_view, 4> kTooltipOrderNames = {"Highest first", "Lowest first", "Nearest first",
+                                                                       "Name"};
+
+// Sizes of a card by density (reference look.md 5).
+struct DensitySizes {
+  float card;  // least width
+  float plot_height;
+  float head;
+  float group_head;
+  float gutter_left, gutter_bottom;
+  int most_y_ticks;
+};
+const DensitySizes& sizes(Density density);
+
+}  // namespace db
