@@ -15,9 +15,7 @@ constexpr std::size_t kPacketBytes = 1 << 20;
 Session::Session(LoadOptions options) : context_{.options = options}, due_bytes_(kFirstPacketBytes) {}
 
 void Session::add_file(FileId id, std::string_view path, std::uint64_t bytes) {
-  const auto [at, is_new] = files_.try_emplace(static_cast<std::uint32_t>(id));
-  if (!is_new) return;
-  File& file = at->second;
+  File& file = files_[static_cast<std::uint32_t>(id)];
   file.bytes = bytes;
   if (is_profile_marker(path)) return;
   auto& run = runs_[std::string(run_of_path(path))];

@@ -17,7 +17,8 @@ class Session {
  public:
   explicit Session(LoadOptions options = {});
 
-  // An event file; its path (relative to the logdir) tells its run. A known id: ignored.
+  // An event file; its path (relative to the logdir) tells its run. A known id: it is read anew from its beginning (the
+  // receiver forgets its rows first).
   void add_file(FileId id, std::string_view path, std::uint64_t bytes);
 
   // File offset of the next byte it wants of a file; at or beyond its size: none. It may jump ahead, or go back.
