@@ -37,6 +37,12 @@ async function start() {
   canvas.removeAttribute('style');
   const viewer = new Viewer(wasm);
 
+  // The fonts of the canvas, for text inputs over it.
+  ['dropboard-sans', '', 'dropboard-mono'].forEach((name, face) => {
+    const at = wasm._viewer_font(face) >>> 0;
+    if (name) document.fonts.add(new FontFace(name, viewer.heap.slice(at, at + wasm._viewer_font_bytes(face))));
+  });
+
   // --- frames: none but when something asks
   let scheduled = false;
   let timer = 0;

@@ -37,6 +37,7 @@ App::App(Platform& platform) : platform_(platform), dashboards_(make_dashboards(
   io.MouseDragThreshold = 4;
   io.MouseDoubleClickTime = 0.35f;
   io.ConfigErrorRecoveryEnableTooltip = false;
+  io.ConfigDebugHighlightIdConflicts = false;
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
   set_style();
   fonts_ = load_fonts(*io.Fonts, &platform);
@@ -220,6 +221,7 @@ void App::frame(double now_secs) {
   io.DeltaTime = static_cast<float>(std::clamp(now_secs - last_frame_secs_, 0.0001, 1.0));
   last_frame_secs_ = now_secs;
   ImGui::NewFrame();
+  set_density(fonts_, ratio_);
   hover_.run = std::exchange(hover_.next_run, std::nullopt);
   input_.cursor = Cursor::kArrow;
   probe_.begin_frame();

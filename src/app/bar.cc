@@ -101,7 +101,7 @@ float Shell::draw_bar_icons(Rect area) {
       context_.commands.run("inspect");
     }
     if (app_.notices_.problems() > 0) {
-      const ImVec2 dot{inspect->right() - 7.5f, inspect->y + 7.5f};
+      const ImVec2 dot{inspect->center_x() + 6.5f, inspect->center_y() - 6.5f};
       paint_.circle(dot, 4.5f, theme_.surface);
       paint_.circle(dot, 3.5f, theme_.danger);
     }

@@ -60,7 +60,7 @@ void Shell::draw_dialog() {
     wanted_h = 56 + 24 + 28 * static_cast<float>(std::max(lines[0], lines[1]));
   }
   const float width = std::min(state_.dialog == Dialog::kKeys ? 656.0f : 720.0f, context_.page.w - (phone ? 16 : 48));
-  const float top = phone ? 24 : std::min(112.0f, context_.page.h * 0.1f);
+  const float top = phone ? 24 : std::min(112.0f, std::floor(context_.page.h * 0.125f));
   const Rect box{std::floor(context_.page.center_x() - width / 2), top, width, std::min(wanted_h, context_.page.h - top - 24)};
   const Paint paint(context_);
   paint.popup(box, 12);

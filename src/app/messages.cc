@@ -31,7 +31,7 @@ void Shell::draw_progress(Rect area) {
   paint_.hline(area.x, area.right(), area.bottom() - paint_.hairline(), theme_.border);
   context_.probe.add(Kind::kRegion, "Progress", area);
   area = area.inset(16, 12);
-  Rect line = area.take_top(20);
+  Rect line = area.take_top(context_.size.control);
 
   const bool paused = r.state == ReadingState::kPaused;
   const ButtonOptions pause{.icon = paused ? kIconPlay : kIconPause, .style = ButtonStyle::kQuiet, .text = paused ? "Go on" : "Pause"};
@@ -52,7 +52,8 @@ void Shell::draw_progress(Rect area) {
     facts.push_back(with_commas(static_cast<std::uint64_t>(r.files_read)) + " of " + counted(r.files_total, "file", "files"));
     if (r.rate > 0 && !paused) {
       facts.push_back(byte_text(r.rate) + "/s");
-      facts.push_back("about " + duration_text(std::max(1.0, std::ceil((r.bytes_total - r.bytes_read) / r.rate))) + " left");
+      const double left = std::max(1.0, std::ceil((r.bytes_total - r.bytes_read) / r.rate));
+      facts.push_back("about " + (left < 60 ? fixed(left, 0) + " s" : duration_text(left)) + " left");
     }
   }
   std::string head = r.state == ReadingState::kListing ? "Listing" : paused ? "Paused" : "Reading";

@@ -35,7 +35,7 @@ void Shell::draw_open_page(Rect area) {
 }
 
 void Shell::draw_main(Rect area) {
-  if (progress_wanted()) draw_progress(area.take_top(context_.phone() ? 72 : 89));
+  if (progress_wanted()) draw_progress(area.take_top(61 + context_.size.control));
   Dashboard* dashboard = app_.active();
   if (has_event_files() || state_.dashboard == "inspect") draw_toolbar(area.take_top(context_.size.toolbar));
   if (const float height = banner_height(); height > 0) draw_banner(area.take_top(height));

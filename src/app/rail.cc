@@ -104,9 +104,10 @@ void Shell::draw_rail_foot(Rect area) {
   chip(context_, box.min(), chip_text, tone, icon);
   double bytes = 0;
   for (const FileInfo& file : store.files()) bytes += static_cast<double>(file.bytes);
-  std::string text = counted(app_.runs_.order().size(), "run", "runs") + " · " + counted(store.tags().size(), "tag", "tags") +
-                     " · " + byte_text(bytes);
   const Rect label{area.x + 16, area.y, box.x - area.x - 24, area.h};
+  std::string text = counted(app_.runs_.order().size(), "run", "runs") + " · " + counted(store.tags().size(), "tag", "tags");
+  const std::string with_bytes = text + " · " + byte_text(bytes);
+  if (paint.width(type::kRow, with_bytes) <= label.w) text = with_bytes;
   paint.text(type::kRow, label, theme_.text3, text);
   context_.probe.text(text, label);
 }

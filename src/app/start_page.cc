@@ -127,8 +127,8 @@ void Shell::draw_nothing_at_hand(Rect area) {
   const struct {
     const char* icon;
     std::string_view label, note, command;
-  } rows[] = {{kIconSparkles, "Sample logdir", "a real training, read from this site", "open-sample"},
-              {kIconBookOpen, "What can be opened", "writers, file kinds, size limits", "show-formats"}};
+  } rows[] = {{kIconSparkles, "Sample logdir", "a real training", "open-sample"},
+              {kIconBookOpen, "What can be opened", "file kinds, damage, sizes", "show-formats"}};
   float y = card.y;
   for (const auto& row : rows) {
     const Rect rect{card.x, y, card.w, 44};
@@ -138,7 +138,7 @@ void Shell::draw_nothing_at_hand(Rect area) {
     const float end = paint.text(type::kBody, rect.x + 40, rect.center_y(), theme_.text, row.label);
     paint.icon(kIconChevronRight, rect.right() - 12 - 7, rect.center_y(), 14, theme_.text3);
     const Rect note{end + 12, rect.y, rect.right() - 38 - end - 12, rect.h};
-    paint.text(type::kRow, note, theme_.text3, row.note, Align::kRight);
+    if (paint.width(type::kRow, row.note) <= note.w) paint.text(type::kRow, note, theme_.text3, row.note, Align::kRight);
     if (act.clicked) context_.commands.run(row.command);
     y += 44;
   }

@@ -50,7 +50,7 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
     paint.text(type::kRow, {right - w, rect.y, w, rect.h}, t.danger, options.problem);
     if (act.hovered) context.tooltip.want(act.id, rect, options.problem);
     right -= w + 8;
-  } else if (!options.key.empty() && !focus && text.empty() && !context.input.touch) {
+  } else if (!options.key.empty() && !focus && text.empty() && !context.phone() && !context.input.touch) {
     const float w = key_width(context, options.key);
     draw_key_cap(paint, {right - w, rect.center_y() - 9}, options.key);
     right -= w + 8;

@@ -90,6 +90,10 @@ void set_text_multiply(const Fonts& fonts, float multiply) {
   }
 }
 
+void set_density(const Fonts& fonts, float pixel_ratio) {
+  for (ImFont* font : fonts.face) font->CurrentRasterizerDensity = pixel_ratio;
+}
+
 float text_width(const Fonts& fonts, TextStyle style, std::string_view text) {
   if (text.empty()) return 0;
   return fonts.get(style.face)->CalcTextSizeA(style.px, FLT_MAX, 0, text.data(), text.data() + text.size()).x;

@@ -48,6 +48,9 @@ Fonts load_fonts(ImFontAtlas& atlas, Platform* platform);
 // Theme::text_multiply. Outside of a frame only; glyphs are drawn anew when it changes.
 void set_text_multiply(const Fonts& fonts, float multiply);
 
+// Once a frame, after ImGui::NewFrame: ImGui itself follows the density of its current font only.
+void set_density(const Fonts& fonts, float pixel_ratio);
+
 float text_width(const Fonts& fonts, TextStyle style, std::string_view text);
 // The most bytes of `text` (whole code points) that fit in `width`.
 std::size_t text_fit(const Fonts& fonts, TextStyle style, std::string_view text, float width);

