@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { drop, idle, launchChromium, openPage } from '../support/chromium.mjs';
 import { curve, eventFile, wallOf } from '../support/event_writer.mjs';
 import { makeLogdir, pointsOf, valuesOf } from '../support/logdirs.mjs';
+import { kDropMadeUp } from '../support/made_up_drop.mjs';
 import { serve } from '../support/serve.mjs';
 
 const kFile = 'events.out.tfevents.1700000000.host.1.0';
@@ -170,15 +171,11 @@ test('ten thousand files', { timeout: 120_000 }, async () => {
 test('a made-up drop with entries alone', async () => {
   await open();
   const bytes = [...eventFile({ loss: curve(9) })];
-  await page.addScriptTag({ type: 'module', content: await madeUpDropSource() });
-  await page.waitForFunction(() => window.madeUpDrop);
+  await page.evaluate(kDropMadeUp);
   await page.evaluate(
     ([bytes, name]) => {
       const file = new Uint8Array(bytes);
-      const event = new Event('drop', { bubbles: true, cancelable: true });
-      const transfer = window.madeUpDrop({ logs: { a: { [name]: file }, 'b c': { d: { [name]: file } } } });
-      Object.defineProperty(event, 'dataTransfer', { value: transfer });
-      document.querySelector('canvas').dispatchEvent(event);
+      window.dropMadeUp({ logs: { a: { [name]: file }, 'b c': { d: { [name]: file } } } });
     },
     [bytes, kFile],
   );
@@ -186,11 +183,6 @@ test('a made-up drop with entries alone', async () => {
   await idle(page);
   assert.deepEqual(await pointsOf(page), { a: { loss: 9 }, 'b c/d': { loss: 9 } });
 });
-
-async function madeUpDropSource() {
-  const { readFileSync } = await import('node:fs');
-  return readFileSync(new URL('../support/made_up_drop.mjs', import.meta.url), 'utf8') + '\nwindow.madeUpDrop = madeUpDrop;';
-}
 
 test('the sample', async () => {
   page = await openPage(browser, server.url + '?logdir=sample/');

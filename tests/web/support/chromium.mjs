@@ -28,7 +28,11 @@ export async function openPage(browser, url, options = {}) {
 
 /** @param {import('playwright-core').Page} page */
 export async function pageReady(page) {
-  await page.waitForFunction(() => 'dropboard' in window, null, { timeout: 15_000 });
+  try {
+    await page.waitForFunction(() => 'dropboard' in window, null, { timeout: 15_000 });
+  } catch (error) {
+    throw new Error(`the page does not start: ${page.errors?.join('; ') || error}`);
+  }
   await page.evaluate(() => window.dropboard.ready);
 }
 

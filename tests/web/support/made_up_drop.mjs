@@ -10,7 +10,9 @@ export function madeUpDrop(tree) {
   return { items, files: [] };
 }
 
-const isFolder = (node) => typeof node === 'object' && !(node instanceof Uint8Array) && !(node instanceof Error);
+function isFolder(node) {
+  return typeof node === 'object' && !(node instanceof Uint8Array) && !(node instanceof Error);
+}
 
 function fileOf(name, node) {
   return new File([node], name);
@@ -31,3 +33,11 @@ function entryOf(name, node) {
     },
   };
 }
+
+/** To be evaluated in a page: gives it `dropMadeUp(tree)`, which drops such a thing onto its canvas. */
+export const kDropMadeUp = `${madeUpDrop}\n${isFolder}\n${fileOf}\n${entryOf}
+window.dropMadeUp = (tree) => {
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'dataTransfer', { value: madeUpDrop(tree) });
+  document.querySelector('canvas').dispatchEvent(event);
+};`;
