@@ -60,7 +60,8 @@ build_targets() {
     cmake --preset "$preset" -B "$tree" --fresh
     cp build/setup.cmake "$tree/setup.cmake"
   fi
-  nice -n 5 ninja -C "$tree" -j "$(jobs)" "$@"
+  # With DROPBOARD_KEEP_GOING=1 whatever can be built is built after a failure.
+  nice -n 5 ninja -C "$tree" -j "$(jobs)" -k "$((1 - ${DROPBOARD_KEEP_GOING:-0}))" "$@"
 }
 
 # found NAME: what tools/setup wrote down for CMake.

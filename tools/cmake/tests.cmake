@@ -16,14 +16,18 @@ foreach(floor IN LISTS db_order)
 endforeach()
 list(APPEND support_format ${support_plain})
 
+add_library(db_source_dir STATIC ${CMAKE_CURRENT_LIST_DIR}/source_dir.cc)
+set_property(SOURCE ${CMAKE_CURRENT_LIST_DIR}/source_dir.cc PROPERTY COMPILE_DEFINITIONS
+  DROPBOARD_CLONE="${PROJECT_SOURCE_DIR}")
+target_compile_options(db_source_dir PUBLIC "SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/source_dir.h")
+target_include_directories(db_source_dir PUBLIC ${PROJECT_SOURCE_DIR})
+
 set(lower "")          # supports of this floor and those below, topmost first
 foreach(floor IN LISTS db_order)
   if(support_${floor})
     add_library(support_${floor} STATIC ${support_${floor}})
     target_compile_options(support_${floor} PRIVATE -fno-rtti)
-    target_include_directories(support_${floor} PUBLIC ${PROJECT_SOURCE_DIR})
-    target_compile_definitions(support_${floor} PRIVATE DROPBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    target_link_libraries(support_${floor} PUBLIC ${lower} db_${floor} db_flags PRIVATE dep::catch2)
+    target_link_libraries(support_${floor} PUBLIC ${lower} db_${floor} db_flags db_source_dir PRIVATE dep::catch2)
     list(PREPEND lower support_${floor})
   endif()
 
@@ -31,9 +35,8 @@ foreach(floor IN LISTS db_order)
   if(sources)
     add_executable(unit_${floor} ${sources})
     target_compile_options(unit_${floor} PRIVATE -fno-rtti)   # as our headers are compiled elsewhere; Catch2 throws
-    target_include_directories(unit_${floor} PRIVATE ${PROJECT_SOURCE_DIR})
-    target_compile_definitions(unit_${floor} PRIVATE DROPBOARD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-    target_link_libraries(unit_${floor} PRIVATE ${lower} db_${floor} db_flags dep::catch2_main dep::catch2)
+    target_link_libraries(unit_${floor} PRIVATE ${lower} db_${floor} db_flags db_source_dir dep::catch2_main
+      dep::catch2)
     if(floor MATCHES "ui|dashboards|app")
       target_link_libraries(unit_${floor} PRIVATE db_ingest)   # to load real logdirs with
     endif()
@@ -47,8 +50,7 @@ if(DROPBOARD_KIND STREQUAL "asan")
   foreach(source IN LISTS sources)
     cmake_path(GET source STEM name)
     add_executable(fuzz_${name} ${source})
-    target_include_directories(fuzz_${name} PRIVATE ${PROJECT_SOURCE_DIR})
-    target_link_libraries(fuzz_${name} PRIVATE db_strict ${lower} db_app db_ingest)
+    target_link_libraries(fuzz_${name} PRIVATE db_strict ${lower} db_app db_ingest db_source_dir)
     target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer-no-link)
     # Debian's libFuzzer is built with libstdc++; a plain -lstdc++ would become libc++.
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer -Wl,-lstdc++)

@@ -81,7 +81,8 @@ def build(what, *args):
     log.parent.mkdir(parents=True, exist_ok=True)
     print(f"  {what:58} ", end="", flush=True)
     with open(log, "w", encoding="utf-8") as out:
-        code = run([ROOT / "tools/build", *args], stdout=out, stderr=subprocess.STDOUT)
+        code = run([ROOT / "tools/build", *args], stdout=out, stderr=subprocess.STDOUT,
+                   env=dict(os.environ, DROPBOARD_KEEP_GOING="1"))
     print(f"{time.monotonic() - start:7.1f} s" + ("" if code == 0 else "   FAILED"), flush=True)
     if code != 0:
         text = log.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -120,7 +121,7 @@ def unit(preset):
         with tempfile.TemporaryDirectory() as folder:
             report = pathlib.Path(folder) / "report.xml"
             print(f"-- build/{preset}/unit_{floor}", flush=True)
-            code = run([ROOT / f"build/{preset}/unit_{floor}", "--reporter", "console", "--reporter",
+            code = run([ROOT / f"build/{preset}/unit_{floor}", "--rng-seed", "1", "--reporter", "console", "--reporter",
                         f"xml::out={report}"], env=env)
             try:
                 counts = xml.etree.ElementTree.parse(report).getroot().find("OverallResultsCases").attrib
@@ -208,6 +209,7 @@ def main():
     if page or {"asan", "fuzz"} & set(wanted):
         build("asan", "--preset", "asan")
     if page:
+        build("wasm", "--preset", "wasm")
         build("page", "page")
 
     server = display() if page else None
