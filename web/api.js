@@ -6,9 +6,10 @@
  *   session: import('./session.js').Session,
  *   ready?: Promise<unknown>,                  the page is drawn and takes files
  *   requestFrame?: () => void,
+ *   setState?: (fragment: string) => void,     shows another view state, also in the address
  * }} parts
  */
-export function installApi({ viewer, session, ready = Promise.resolve(), requestFrame = () => {} }) {
+export function installApi({ viewer, session, ready = Promise.resolve(), requestFrame = () => {}, setState }) {
   class Dropboard extends EventTarget {
     /** Resolves when the page takes files. */
     ready = ready.then(() => {});
@@ -68,7 +69,9 @@ export function installApi({ viewer, session, ready = Promise.resolve(), request
     }
 
     set state(fragment) {
-      viewer.state = fragment.replace(/^#/, '');
+      const plain = fragment.replace(/^#/, '');
+      if (setState) setState(plain);
+      else viewer.state = plain;
       requestFrame();
     }
 

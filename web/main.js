@@ -229,7 +229,11 @@ async function start() {
   if (address.current) viewer.state = address.current;
 
   const { resolve, promise: drawn } = Promise.withResolvers ? Promise.withResolvers() : deferred();
-  installApi({ viewer, session, ready: drawn, requestFrame });
+  const setState = (/** @type {string} */ fragment) => {
+    viewer.state = fragment;
+    address.set(viewer.state, true);
+  };
+  installApi({ viewer, session, ready: drawn, requestFrame, setState });
   frame();
   resolve(undefined);
   giveBack();
