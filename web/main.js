@@ -13,6 +13,7 @@ import { Viewer } from './viewer.js';
 
 const kCursors = ['default', 'pointer', 'text', 'move', 'ew-resize', 'ns-resize', 'crosshair', 'grab'];
 const kHiddenFrameMs = 250;
+const kDragSilenceMs = 1000;  // a drag that is over the page says so more often than this
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 const byId = (id) => /** @type {T} */ (document.getElementById(id));
@@ -176,6 +177,9 @@ async function start() {
       viewer.withText(text, (at, n) => wasm._viewer_notices(at, n));
       requestFrame();
     },
+    setTitle: (/** @type {string} */ title) => {
+      document.title = title;
+    },
     themeChanged: (/** @type {boolean} */ dark) => {
       document.documentElement.dataset.theme = dark ? 'dark' : 'light';
       document.querySelector('meta[name="theme-color"]')?.setAttribute('content', dark ? '#171a1f' : '#ffffff');
@@ -189,19 +193,23 @@ async function start() {
     if (!e.dataTransfer || ![...e.dataTransfer.types].includes('Files')) return;
     e.preventDefault();
     clearTimeout(leaving);
+    leaving = setTimeout(dragEnded, kDragSilenceMs);
     e.dataTransfer.dropEffect = 'copy';
     const { folders, files } = countDrag(e.dataTransfer);
     wasm._viewer_drag(1, folders, files, e.shiftKey ? 1 : 0);
     requestFrame();
   };
   const dragEnded = () => {
+    clearTimeout(leaving);
     wasm._viewer_drag(0, 0, 0, 0);
     requestFrame();
   };
   addEventListener('dragenter', dragging);
   addEventListener('dragover', dragging);
   addEventListener('dragleave', (e) => {
-    if (!e.relatedTarget) leaving = setTimeout(dragEnded, 80);
+    if (e.relatedTarget) return;
+    clearTimeout(leaving);
+    leaving = setTimeout(dragEnded, 80);
   });
   addEventListener('drop', (e) => {
     e.preventDefault();

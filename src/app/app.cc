@@ -123,6 +123,7 @@ void App::reading(ReadingState state, double bytes_total, double bytes_read, std
 
 void App::set_name(std::string_view name) {
   shell_.name = name;
+  platform_.set_title(name.empty() ? std::string("dropboard") : std::string(name) + " · dropboard");
   invalidate(1);
 }
 

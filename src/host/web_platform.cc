@@ -134,6 +134,7 @@ MemoryUse WebPlatform::memory() {
   return {static_cast<double>(emscripten_get_heap_size()), parser_bytes_, static_cast<double>(emscripten_get_heap_max())};
 }
 
+void WebPlatform::set_title(std::string_view title) { call("setTitle", title); }
 void WebPlatform::theme_changed(bool dark) { host_call_flag("themeChanged", dark); }
 
 double WebPlatform::wait_ms() {

@@ -44,6 +44,7 @@ class WebPlatform final : public Platform {
   void open_link(std::string_view url) override;
   void fetch_notices() override;
   MemoryUse memory() override;
+  void set_title(std::string_view title) override;
   void theme_changed(bool dark) override;
 
   // --- for the host

@@ -11,7 +11,7 @@ namespace db {
 namespace {
 
 float option_width(const Context& context, std::string_view option, float height) {
-  const float padding = height >= 28 ? 10 : 6;
+  const float padding = height >= 28 ? 10 : 5;
   return std::ceil(text_width(context.fonts, type::kRowBold, option) + 2 * padding);
 }
 

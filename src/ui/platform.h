@@ -77,6 +77,7 @@ class Platform {
   virtual void open_link(std::string_view url) = 0;
   virtual void fetch_notices() = 0;               // the third-party notices; they come back through App
   virtual MemoryUse memory() = 0;
+  virtual void set_title(std::string_view title) = 0;  // of the tab
   virtual void theme_changed(bool dark) = 0;      // for the page around the canvas
 };
 

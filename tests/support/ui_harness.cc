@@ -62,6 +62,7 @@ void UiHarness::frame() {
   io.DisplayFramebufferScale = {ratio_, ratio_};
   io.DeltaTime = static_cast<float>(frame_secs);
   ImGui::NewFrame();
+  set_density(fonts_, ratio_);
   hover.run = std::exchange(hover.next_run, std::nullopt);
   probe.begin_frame();
   const Width width = width_class(width_);

@@ -48,10 +48,11 @@ class NullPlatform : public Platform {
   void open_link(std::string_view url) override { calls.push_back("open_link " + std::string(url)); }
   void fetch_notices() override { calls.push_back("fetch_notices"); }
   MemoryUse memory() override { return {16e6, 32e6, 4.29e9}; }
+  void set_title(std::string_view text) override { title = text; }
   void theme_changed(bool is_dark) override { dark = is_dark; }
 
   std::vector<std::string> calls;
-  std::string clipboard, fragment, preferences, announced;
+  std::string title, clipboard, fragment, preferences, announced;
   std::string edit_id, edit_text;  // the field that has the focus
   int edits_begun = 0;
   int history_steps = 0;
