@@ -1,0 +1,33 @@
+// Reads files to the end and throws the bytes away.
+
+const kWays = {
+  async stream(file) {
+    const reader = file.stream().getReader();
+    while (!(await reader.read()).done);
+  },
+  async slices8(file) {
+    await slices(file, 8 << 20, 4);
+  },
+  async slices32(file) {
+    await slices(file, 32 << 20, 2);
+  },
+};
+
+async function slices(file, bytes, atOnce) {
+  const inFlight = [];
+  for (let at = 0; at < file.size; at += bytes) {
+    inFlight.push(file.slice(at, at + bytes).arrayBuffer());
+    if (inFlight.length === atOnce) await inFlight.shift();
+  }
+  await Promise.all(inFlight);
+}
+
+onmessage = async ({ data: { how, atOnce, files } }) => {
+  let next = 0;
+  const lane = async () => {
+    while (next < files.length) await kWays[how](files[next++]);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  postMessage('done');
+};
+postMessage('ready');
