@@ -38,7 +38,8 @@ Result<Filter> Filter::parse(std::string_view text) {
         // A slash that nothing closes is a word: names are full of them.
         std::size_t end = at + 1;
         while (end < text.size() && text[end] != '/') end += text[end] == '\\' ? 2 : 1;
-        const bool closed = end < text.size() && (end + 1 == text.size() || text[end + 1] == ' ' || text[end + 1] == '|');
+        const bool closed =
+            end < text.size() && (end + 1 == text.size() || text[end + 1] == ' ' || text[end + 1] == '|');
         if (closed) {
           auto regex = Regex::compile(text.substr(at + 1, end - at - 1));
           if (!regex) return std::unexpected(Error{regex.error().message, at + 1 + regex.error().offset});

@@ -49,6 +49,8 @@ std::string file_state_text(const FileInfo& file) {
     case FileStatus::kReading:
       return "reading";
     case FileStatus::kOk:
+      if (file.bytes == 0) return "empty";
+
       return file.bytes_unchecked > 0 ? "read, payloads unchecked" : "read, checks good";
     case FileStatus::kTruncated:
       return "ends mid-record";

@@ -1,6 +1,6 @@
 // A small regular expression engine with ECMAScript's syntax: alternatives, groups (capturing and not), classes, the
-// escapes \d \w \s \b and their opposites, anchors, greedy and lazy repetition. No back-references and no look-around: what
-// it has, it matches in time linear in the text (a Pike machine), whatever a stranger types.
+// escapes \d \w \s \b and their opposites, anchors, greedy and lazy repetition. No back-references and no look-around:
+// what it has, it matches in time linear in the text (a Pike machine), whatever a stranger types.
 //
 // UTF-8 in, matching by code points; case is ignored for ASCII letters. Immutable once compiled, safe to share.
 #pragma once
@@ -30,7 +30,19 @@ class Regex {
   friend class RegexCompiler;
   friend class RegexMachine;
 
-  enum class Op : std::uint8_t { kChar, kAny, kClass, kBegin, kEnd, kWordEdge, kNotWordEdge, kSplit, kJump, kSave, kMatch };
+  enum class Op : std::uint8_t {
+    kChar,
+    kAny,
+    kClass,
+    kBegin,
+    kEnd,
+    kWordEdge,
+    kNotWordEdge,
+    kSplit,
+    kJump,
+    kSave,
+    kMatch
+  };
   struct Instruction {
     Op op;
     std::uint32_t a = 0;  // code point, class, target, slot

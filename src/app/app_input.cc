@@ -43,12 +43,15 @@ void App::pointer(PointerKind kind, float x, float y, int button, Modifiers modi
   input_.touch = touch;
   input_.modifiers = modifiers;
   send_modifiers(modifiers);
-  io.AddMouseSourceEvent(touch ? ImGuiMouseSource_TouchScreen
-                               : type == PointerType::kPen ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
+  io.AddMouseSourceEvent(touch                       ? ImGuiMouseSource_TouchScreen
+                         : type == PointerType::kPen ? ImGuiMouseSource_Pen
+                                                     : ImGuiMouseSource_Mouse);
   // The DOM counts left, middle, right; ImGui left, right, middle.
   const int imgui_button = button == 1 ? 2 : button == 2 ? 1 : button;
   switch (kind) {
-    case PointerKind::kMove: io.AddMousePosEvent(x, y); break;
+    case PointerKind::kMove:
+      io.AddMousePosEvent(x, y);
+      break;
     case PointerKind::kDown:
       io.AddMousePosEvent(x, y);
       if (imgui_button >= 0 && imgui_button < 5) io.AddMouseButtonEvent(imgui_button, true);
@@ -58,7 +61,9 @@ void App::pointer(PointerKind kind, float x, float y, int button, Modifiers modi
       if (imgui_button >= 0 && imgui_button < 5) io.AddMouseButtonEvent(imgui_button, false);
       if (touch) io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
       break;
-    case PointerKind::kLeave: io.AddMousePosEvent(-FLT_MAX, -FLT_MAX); break;
+    case PointerKind::kLeave:
+      io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+      break;
     case PointerKind::kCancel:
       // Nothing under the pointer shall be pressed by the release that follows.
       io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
@@ -140,10 +145,12 @@ bool App::key(bool down, std::string_view key, Modifiers modifiers) {
     }
     for (const CommandInfo& command : all_commands()) {
       if (command.key.empty() || !(key == command.key)) continue;
-      const bool always = command.name == "open-folder" || command.name == "toggle-theme" || command.name == "show-keys";
+      const bool always =
+          command.name == "open-folder" || command.name == "toggle-theme" || command.name == "show-keys";
       if (!always && !open) return false;
       if (covered && command.name != "toggle-theme" && command.name != "show-keys" &&
-          !(command.name == "toggle-rail" && shell_.rail_drawer) && !(command.name == "toggle-panel" && shell_.panel_drawer)) {
+          !(command.name == "toggle-rail" && shell_.rail_drawer) &&
+          !(command.name == "toggle-panel" && shell_.panel_drawer)) {
         return false;
       }
       if (command.name == "toggle-panel" && !(dashboard && dashboard->has_settings())) return false;

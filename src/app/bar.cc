@@ -35,7 +35,8 @@ void Shell::draw_brand(Rect area) {
   }
   float right = area.right() - 12;
   if (desktop) {
-    if (state_.preferences.rail_open) paint_.vline(area.right() - paint_.hairline(), area.y, area.bottom(), theme_.border);
+    if (state_.preferences.rail_open)
+      paint_.vline(area.right() - paint_.hairline(), area.y, area.bottom(), theme_.border);
     const Rect box{right - 24, area.center_y() - 12, 24, 24};
     if (icon_button(context_, "Run list", kIconPanelLeft, box,
                     {.on = state_.preferences.rail_open, .icon_px = 16, .key = "["})) {
@@ -45,8 +46,8 @@ void Shell::draw_brand(Rect area) {
   }
   const Rect cell{area.x + 8, area.y + 6, right - area.x - 8, area.h - 12};
   const std::string name = state_.name.empty() ? "dropboard" : state_.name;
-  const Interaction act = interact(context_, Kind::kButton, "Open and close", cell,
-                                   {.value = name, .cursor = Cursor::kHand, .ring = 6});
+  const Interaction act =
+      interact(context_, Kind::kButton, "Open and close", cell, {.value = name, .cursor = Cursor::kHand, .ring = 6});
   if (act.hovered || menu_open("file")) paint_.fill(cell, theme_.hover, 6);
   paint_.logo({area.x + 16, area.center_y() - 10}, 20);
   paint_.icon(kIconChevronsUpDown, cell.right() - 12, area.center_y(), 14, theme_.text2);
@@ -120,10 +121,12 @@ float Shell::draw_bar_icons(Rect area) {
 
 namespace {
 
-float tab_width(const Context& context, const Dashboard& dashboard, std::size_t count, TextStyle bold, TextStyle plain) {
+float tab_width(const Context& context, const Dashboard& dashboard, std::size_t count, TextStyle bold,
+                TextStyle plain) {
   const float text = text_width(context.fonts, bold, dashboard.title());
   (void)plain;
-  return std::ceil(16 + text + 4 + text_width(context.fonts, type::kSmall, with_commas(static_cast<std::uint64_t>(count))));
+  return std::ceil(16 + text + 4 +
+                   text_width(context.fonts, type::kSmall, with_commas(static_cast<std::uint64_t>(count))));
 }
 
 }  // namespace
@@ -160,22 +163,22 @@ void Shell::draw_tabs(Rect area) {
     const bool on = tab.dashboard->id() == state_.dashboard;
     const Rect rect{x, area.y, tab.width, area.h};
     const std::string count = with_commas(static_cast<std::uint64_t>(tab.count));
-    const Interaction act = interact(context_, Kind::kTab, tab.dashboard->title(), rect,
-                                     {.checked = on ? Checked::kOn : Checked::kOff,
-                                      .value = count,
-                                      .cursor = Cursor::kHand,
-                                      .ring = 2});
+    const Interaction act =
+        interact(context_, Kind::kTab, tab.dashboard->title(), rect,
+                 {.checked = on ? Checked::kOn : Checked::kOff, .value = count, .cursor = Cursor::kHand, .ring = 2});
     const ImU32 colour = on ? theme_.text : tab.count == 0 ? theme_.text3 : act.hovered ? theme_.text : theme_.text2;
     const float pad = phone ? 12 : 8;
     float end = paint_.text(on ? bold : plain, rect.x + pad, rect.center_y(), colour, tab.dashboard->title());
-    if (!phone) paint_.text(type::kSmall, end + 4, rect.center_y(), tab.count == 0 && !on ? theme_.control : theme_.text3, count);
+    if (!phone)
+      paint_.text(type::kSmall, end + 4, rect.center_y(), tab.count == 0 && !on ? theme_.control : theme_.text3, count);
     if (on) paint_.fill({rect.x + pad - 2, rect.bottom() - 2, rect.w - 2 * pad + 4, 2}, theme_.accent, 1);
     if (act.clicked) context_.commands.run("set-dashboard", tab.dashboard->id());
     x += rect.w;
   }
   if (fit < tabs.size()) {
     const Rect rect{x + 4, area.center_y() - context_.size.control / 2, kMore - 8, context_.size.control};
-    if (button(context_, "More", rect.min(), {.icon_after = kIconChevronDown, .style = ButtonStyle::kQuiet})) open_menu("more-tabs");
+    if (button(context_, "More", rect.min(), {.icon_after = kIconChevronDown, .style = ButtonStyle::kQuiet}))
+      open_menu("more-tabs");
     if (Menu menu(context_, "more-tabs", rect); menu.open()) {
       for (std::size_t i = fit; i < tabs.size(); ++i) {
         const std::string count = with_commas(static_cast<std::uint64_t>(tabs[i].count));
@@ -196,7 +199,8 @@ void Shell::draw_phone_bar(Rect area) {
   float right = menu_box.x;
   if (open()) {
     const Rect inspect{right - 44, area.y + 4, 44, 44};
-    if (icon_button(context_, "Inspect", kIconActivity, inspect, {.on = state_.dashboard == "inspect", .icon_px = 20})) {
+    if (icon_button(context_, "Inspect", kIconActivity, inspect,
+                    {.on = state_.dashboard == "inspect", .icon_px = 20})) {
       context_.commands.run("inspect");
     }
     if (app_.notices_.problems() > 0) paint_.circle({inspect.right() - 12, inspect.y + 12}, 3.5f, theme_.danger);

@@ -71,19 +71,25 @@ void App::apply(const Commands::Entry& command) {
     if ((prefs.theme == ThemeChoice::kDark) == shell_.dark_system) prefs.theme = ThemeChoice::kSystem;
     save_preferences();
   } else if (name == "toggle-rail") {
-    if (narrow) shell_.rail_drawer = !shell_.rail_drawer;
-    else prefs.rail_open = !prefs.rail_open;
+    if (narrow)
+      shell_.rail_drawer = !shell_.rail_drawer;
+    else
+      prefs.rail_open = !prefs.rail_open;
     save_preferences();
   } else if (name == "toggle-panel") {
-    if (narrow) shell_.panel_drawer = !shell_.panel_drawer;
-    else prefs.panel_open = !prefs.panel_open;
+    if (narrow)
+      shell_.panel_drawer = !shell_.panel_drawer;
+    else
+      prefs.panel_open = !prefs.panel_open;
     save_preferences();
   } else if (name == "rail-width") {
     prefs.rail_width = std::clamp(std::strtof(argument.c_str(), nullptr), 200.0f, 480.0f);
     save_preferences();
   } else if (name == "filter-runs") {
-    if (narrow) shell_.rail_drawer = true;
-    else prefs.rail_open = true;
+    if (narrow)
+      shell_.rail_drawer = true;
+    else
+      prefs.rail_open = true;
     fields_.focus("filter-runs");
   } else if (name == "set-dashboard") {
     set_dashboard(argument);

@@ -61,7 +61,8 @@ void Shell::draw_dialog() {
   }
   const float width = std::min(state_.dialog == Dialog::kKeys ? 656.0f : 720.0f, context_.page.w - (phone ? 16 : 48));
   const float top = phone ? 24 : std::min(112.0f, std::floor(context_.page.h * 0.125f));
-  const Rect box{std::floor(context_.page.center_x() - width / 2), top, width, std::min(wanted_h, context_.page.h - top - 24)};
+  const Rect box{std::floor(context_.page.center_x() - width / 2), top, width,
+                 std::min(wanted_h, context_.page.h - top - 24)};
   const Paint paint(context_);
   paint.popup(box, 12);
   Rect inside = box;
@@ -73,14 +74,22 @@ void Shell::draw_dialog() {
   context_.probe.text(title, head);
   paint.hline(head.x, head.right(), head.bottom() - paint.hairline(), theme_.border);
   const float size = std::max(28.0f, context_.size.icon_button);
-  if (icon_button(context_, "Close", kIconX, {head.right() - 12 - size, head.center_y() - size / 2, size, size}, {.key = "Esc"})) {
+  if (icon_button(context_, "Close", kIconX, {head.right() - 12 - size, head.center_y() - size / 2, size, size},
+                  {.key = "Esc"})) {
     context_.commands.run("close-dialog");
   }
   switch (state_.dialog) {
-    case Dialog::kKeys: draw_keys(inside); break;
-    case Dialog::kAbout: draw_about(inside); break;
-    case Dialog::kFormats: draw_formats(inside); break;
-    case Dialog::kNone: break;
+    case Dialog::kKeys:
+      draw_keys(inside);
+      break;
+    case Dialog::kAbout:
+      draw_about(inside);
+      break;
+    case Dialog::kFormats:
+      draw_formats(inside);
+      break;
+    case Dialog::kNone:
+      break;
   }
   ImGui::PopStyleVar();
   if (overlay.pressed_outside(box)) context_.commands.run("close-dialog");
@@ -133,11 +142,15 @@ void Shell::draw_about(Rect area) {
     column.y += paint.paragraph(style, column, colour, text, line, Align::kLeft, 40) + after;
   };
   say(type::kBody, theme_.text,
-      "dropboard shows TensorBoard's log folders in a browser tab. Nothing is installed, nothing is uploaded: the page reads "
-      "your files itself, and sends nothing of them anywhere.", 20, 12);
+      "dropboard shows TensorBoard's log folders in a browser tab. Nothing is installed, nothing is uploaded: the page "
+      "reads "
+      "your files itself, and sends nothing of them anywhere.",
+      20, 12);
   say(type::kBody, theme_.text2,
-      "It is free software under the MIT licence and is not made by the makers of TensorBoard. Written in C++ with Dear ImGui "
-      "and ImPlot, compiled to WebAssembly.", 20, 16);
+      "It is free software under the MIT licence and is not made by the makers of TensorBoard. Written in C++ with "
+      "Dear ImGui "
+      "and ImPlot, compiled to WebAssembly.",
+      20, 16);
   say(type::kBodyBold, theme_.text, "What it is made of", 20, 8);
   const std::string& text = state_.notices_text;
   if (text.empty()) {
@@ -169,18 +182,29 @@ void Shell::draw_formats(Rect area) {
   const struct {
     std::string_view head, text;
   } rows[] = {
-      {"Folders", "A log directory with any number of runs below it, several at once. Every folder that holds event files is a run, named by its path."},
-      {"Event files", "Any file with “tfevents” in its name, as TensorFlow, Keras, PyTorch, JAX, Lightning and others write it; also compressed as .gz."},
-      {"Damage", "Checksums are verified. After a damaged place reading goes on at the next good record; Inspect names every one with its byte."},
-      {"Size", "Files of any size; a scalar point takes about 8 bytes of memory, and a page can have 4 GB. Nothing is sampled."},
-      {"Growing files", "In Chromium a folder that was opened or dropped is followed while a training writes to it; elsewhere “Read what is new” reads on."},
+      {"Folders",
+       "A log directory with any number of runs below it, several at once. Every folder that holds event files is a "
+       "run, named by its path."},
+      {"Event files",
+       "Any file with “tfevents” in its name, as TensorFlow, Keras, PyTorch, JAX, Lightning and others write it; also "
+       "compressed as .gz."},
+      {"Damage",
+       "Checksums are verified. After a damaged place reading goes on at the next good record; Inspect names every one "
+       "with its byte."},
+      {"Size",
+       "Files of any size; a scalar point takes about 8 bytes of memory, and a page can have 4 GB. Nothing is "
+       "sampled."},
+      {"Growing files",
+       "In Chromium a folder that was opened or dropped is followed while a training writes to it; elsewhere “Read "
+       "what is new” reads on."},
   };
   for (const auto& row : rows) {
     const Rect head{area.x + 24, y, 104, 20};
     const bool narrow = context_.phone();
     paint.text(type::kBodyBold, head, theme_.text, row.head);
     if (narrow) y += 20;
-    const Rect text{narrow ? area.x + 24 : area.x + 136, y, area.right() - 24 - (narrow ? area.x + 24 : area.x + 136), 20};
+    const Rect text{narrow ? area.x + 24 : area.x + 136, y, area.right() - 24 - (narrow ? area.x + 24 : area.x + 136),
+                    20};
     y += paint.paragraph(type::kBody, text, theme_.text2, row.text, 20, Align::kLeft, 8) + 14;
     context_.probe.text(row.head, head);
   }

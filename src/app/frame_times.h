@@ -20,9 +20,15 @@ class FrameTimes {
   void set_gl(float gl_ms) { gl_[at_] = gl_ms; }  // of the last frame
 
   std::uint64_t frames() const { return frames_; }
-  std::vector<float> total_ms() const { return recent([this](std::size_t i) { return prepare_[i] + ui_[i]; }); }
-  std::vector<float> prepare_ms() const { return recent([this](std::size_t i) { return prepare_[i]; }); }
-  std::vector<float> gl_ms() const { return recent([this](std::size_t i) { return gl_[i]; }); }
+  std::vector<float> total_ms() const {
+    return recent([this](std::size_t i) { return prepare_[i] + ui_[i]; });
+  }
+  std::vector<float> prepare_ms() const {
+    return recent([this](std::size_t i) { return prepare_[i]; });
+  }
+  std::vector<float> gl_ms() const {
+    return recent([this](std::size_t i) { return gl_[i]; });
+  }
   static float percentile(std::vector<float> values, double p);
 
  private:

@@ -1,5 +1,5 @@
-// What lies over the page: dialogs, drawers, sheets. A full-page window with a scrim; nothing behind it can be reached, by
-// pointer, keyboard or probe, while it is open.
+// What lies over the page: dialogs, drawers, sheets. A full-page window with a scrim; nothing behind it can be reached,
+// by pointer, keyboard or probe, while it is open.
 #pragma once
 
 #include <string_view>

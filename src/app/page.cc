@@ -64,13 +64,16 @@ void Shell::draw_toolbar(Rect area) {
     // Runs: a button that opens the drawer or sheet.
     char text[64];
     const auto shown = app_.runs_.shown().size(), all = app_.runs_.order().size();
-    if (shown == all) std::snprintf(text, sizeof text, "%zu %s", all, all == 1 ? "run" : "runs");
-    else std::snprintf(text, sizeof text, "%zu of %zu", shown, all);
+    if (shown == all)
+      std::snprintf(text, sizeof text, "%zu %s", all, all == 1 ? "run" : "runs");
+    else
+      std::snprintf(text, sizeof text, "%zu of %zu", shown, all);
     const auto dots = std::min<std::size_t>(4, shown);
     const float dots_w = dots > 0 ? static_cast<float>(dots) * 10 + 4 : 0;
     const float width = std::ceil(10 + dots_w + paint_.width(type::kBody, text) + 6 + 14 + 10);
     const Rect box{area.x, area.center_y() - size / 2, width, size};
-    const Interaction act = interact(context_, Kind::kButton, "Runs", box, {.value = text, .cursor = Cursor::kHand, .ring = 6});
+    const Interaction act =
+        interact(context_, Kind::kButton, "Runs", box, {.value = text, .cursor = Cursor::kHand, .ring = 6});
     paint_.fill(box, act.hovered ? theme_.hover : theme_.surface, 6);
     paint_.edge(box, theme_.border2, 6);
     float x = box.x + 10;
@@ -107,7 +110,8 @@ void Shell::draw_panel(Rect area, bool overlay) {
   paint.hline(head.x, head.right(), head.bottom() - paint.hairline(), theme_.border);
   const float size = context_.width == Width::kDesktop ? 24 : 36;
   Rect box{head.right() - 12 - size, head.center_y() - size / 2, size, size};
-  if (icon_button(context_, "Close settings", kIconX, box, {.icon_px = 14, .key = "]"})) context_.commands.run("toggle-panel");
+  if (icon_button(context_, "Close settings", kIconX, box, {.icon_px = 14, .key = "]"}))
+    context_.commands.run("toggle-panel");
   box.x -= size + 4;
   if (icon_button(context_, "Back to defaults", kIconRotateCcw, box, {.icon_px = 14})) {
     dashboard->reset_settings();
@@ -135,7 +139,8 @@ void Shell::draw_drawers() {
   }
   if (context_.phone()) {
     if (state_.rail_drawer) draw_sheet("##runs", state_.rail_drawer, [this](Rect area) { draw_rail(area, true); });
-    if (state_.panel_drawer) draw_sheet("##settings", state_.panel_drawer, [this](Rect area) { draw_panel(area, true); });
+    if (state_.panel_drawer)
+      draw_sheet("##settings", state_.panel_drawer, [this](Rect area) { draw_panel(area, true); });
     return;
   }
   if (state_.rail_drawer) {
@@ -169,7 +174,8 @@ void Shell::draw_sheet(const char* id, bool& open, const std::function<void(Rect
   paint.fill({area.x, area.y, area.w, area.h + 16}, theme_.rail, 16);
   paint.edge({area.x, area.y, area.w, area.h + 16}, theme_.border2, 16);
   const Rect handle = area.take_top(24);
-  const Interaction act = interact(context_, Kind::kResize, "Sheet height", handle, {.cursor = Cursor::kMove, .drags = true});
+  const Interaction act =
+      interact(context_, Kind::kResize, "Sheet height", handle, {.cursor = Cursor::kMove, .drags = true});
   paint.fill({handle.center_x() - 18, handle.y + 8, 36, 4}, theme_.border2, 2);
   if (act.held) {
     height = std::clamp(height - ImGui::GetIO().MouseDelta.y, 60.0f, full);

@@ -22,7 +22,8 @@ Preferences Preferences::parse(std::string_view text) {
   const std::string theme = in.text("theme", "");
   p.theme = theme == "dark" ? ThemeChoice::kDark : theme == "light" ? ThemeChoice::kLight : ThemeChoice::kSystem;
   p.rail_open = in.flag("rail", p.rail_open);
-  p.rail_width = static_cast<float>(std::clamp(in.number("railWidth", static_cast<double>(p.rail_width)), 200.0, 480.0));
+  p.rail_width =
+      static_cast<float>(std::clamp(in.number("railWidth", static_cast<double>(p.rail_width)), 200.0, 480.0));
   p.panel_open = in.flag("panel", p.panel_open);
   p.single_keys = in.flag("singleKeys", p.single_keys);
   return p;

@@ -98,14 +98,16 @@ void Shell::draw_rail_foot(Rect area) {
   const float width = chip_width(context_, chip_text, icon);
   const Rect box{area.right() - 8 - width, area.center_y() - 10, width, 20};
   if (tone == Tone::kDanger) {
-    const Interaction act = interact(context_, Kind::kButton, "Problems", box, {.value = chip_text, .cursor = Cursor::kHand});
+    const Interaction act =
+        interact(context_, Kind::kButton, "Problems", box, {.value = chip_text, .cursor = Cursor::kHand});
     if (act.clicked) context_.commands.run("set-dashboard", "inspect");
   }
   chip(context_, box.min(), chip_text, tone, icon);
   double bytes = 0;
   for (const FileInfo& file : store.files()) bytes += static_cast<double>(file.bytes);
   const Rect label{area.x + 16, area.y, box.x - area.x - 24, area.h};
-  std::string text = counted(app_.runs_.order().size(), "run", "runs") + " · " + counted(store.tags().size(), "tag", "tags");
+  std::string text =
+      counted(app_.runs_.order().size(), "run", "runs") + " · " + counted(store.tags().size(), "tag", "tags");
   const std::string with_bytes = text + " · " + byte_text(bytes);
   if (paint.width(type::kRow, with_bytes) <= label.w) text = with_bytes;
   paint.text(type::kRow, label, theme_.text3, text);

@@ -11,9 +11,9 @@ struct Reading {
   ReadingState state = ReadingState::kIdle;
   double bytes_total = 0, bytes_read = 0;
   std::uint32_t files_total = 0, files_read = 0;
-  double since_secs = 0;          // when it began
+  double since_secs = 0;  // when it began
   double ended_secs = 0;
-  double rate = 0;                // bytes a second, smoothed
+  double rate = 0;  // bytes a second, smoothed
   double rate_secs = 0, rate_bytes = 0;
   double began_bytes = 0;
 

@@ -1,5 +1,5 @@
-// One frame of everything around the dashboard: bar, run list, toolbar, settings, start page, progress, dialogs, toasts.
-// Made for a frame; what lasts is in ShellState. Layout: reference/look.md section 6.
+// One frame of everything around the dashboard: bar, run list, toolbar, settings, start page, progress, dialogs,
+// toasts. Made for a frame; what lasts is in ShellState. Layout: reference/look.md section 6.
 #pragma once
 
 #include <functional>

@@ -48,14 +48,14 @@ struct ShellState {
   std::string dashboard;                           // id of the active one
   std::string last_tab;                            // the one before Inspect
   std::deque<Toast> toasts;
-  std::uint64_t hidden_damage = 0;                 // damaged files whose banner was hidden
+  std::uint64_t hidden_damage = 0;  // damaged files whose banner was hidden
   Drag drag = Drag::kNone;
   std::uint32_t drag_folders = 0, drag_files = 0;
   bool drag_replaces = false;
   std::uint32_t looked_at_files = 0, looked_at_folders = 0;  // of the last listing, for "no event files"
   bool listed = false;
-  std::string notices_text;                        // the third-party notices, once fetched
-  std::set<std::string> folded;                    // folders of the run list
+  std::string notices_text;      // the third-party notices, once fetched
+  std::set<std::string> folded;  // folders of the run list
 };
 
 }  // namespace db

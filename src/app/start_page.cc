@@ -23,7 +23,8 @@ void draw_curves(const Paint& paint, const Rect& zone) {
     ImVec2 points[kPoints];
     for (int i = 0; i < kPoints; ++i) {
       const float p = static_cast<float>(i) / (kPoints - 1), k = static_cast<float>(j);
-      const float y = 284 - (44 + k * 11) * std::exp(-p * (2.2f + k * 1.1f)) - 6 - k * 5 - (random() - 0.5f) * 7 * (1 - p * 0.6f);
+      const float y =
+          284 - (44 + k * 11) * std::exp(-p * (2.2f + k * 1.1f)) - 6 - k * 5 - (random() - 0.5f) * 7 * (1 - p * 0.6f);
       points[i] = {zone.x + 2 + p * (zone.w - 4), zone.bottom() - 296 + y};
     }
     paint.polyline(points, with_alpha(t.run[static_cast<std::size_t>(slots[j])], t.dark ? 0.55f : 0.5f), 1.5f);
@@ -49,12 +50,14 @@ void Shell::draw_start_page(Rect area) {
   paint.text(type::kTitle, {column.x, column.y, column.w, 36}, theme_.text, title, Align::kCenter);
   context_.probe.text(title, {column.x, column.y, column.w, 36});
   column.y += 36 + 8;
-  const float used = paint.paragraph(type::kLarge, {column.x, column.y, column.w, 24}, theme_.text2,
-                                     "Every curve of every run, straight from a TensorBoard log folder.", 24, Align::kCenter, 3);
+  const float used =
+      paint.paragraph(type::kLarge, {column.x, column.y, column.w, 24}, theme_.text2,
+                      "Every curve of every run, straight from a TensorBoard log folder.", 24, Align::kCenter, 3);
   column.y += used + (phone ? 24 : 32);
   column.y += draw_drop_zone({column.x, column.y, column.w, 0});
 
-  const std::string_view promise = "Your files stay on this machine. The page reads them in the browser and uploads nothing.";
+  const std::string_view promise =
+      "Your files stay on this machine. The page reads them in the browser and uploads nothing.";
   column.y += 16;
   const float promise_w = paint.width(type::kBody, promise);
   if (promise_w + 24 <= column.w) {
@@ -77,7 +80,9 @@ void Shell::draw_start_page(Rect area) {
 }
 
 void Shell::draw_key_hints(Rect keys) {
-  const struct { std::string_view key, what; } hints[] = {{"O", "open folder"}, {"T", "light, dark"}, {"?", "keys"}};
+  const struct {
+    std::string_view key, what;
+  } hints[] = {{"O", "open folder"}, {"T", "light, dark"}, {"?", "keys"}};
   float w = -16;
   for (const auto& h : hints) w += key_width(context_, h.key) + 4 + paint_.width(type::kRow, h.what) + 16;
   float x = std::floor(keys.center_x() - w / 2);
@@ -105,7 +110,8 @@ float Shell::draw_drop_zone(Rect area) {
   paint.fill({x - 24, y, 48, 48}, theme_.accent_bg, 12);
   paint.icon(kIconFolderTree, x, y + 24, 24, theme_.accent_text);
   y += 48 + 16;
-  paint.text(type::kHeading, {zone.x, y, zone.w, 28}, theme_.text, phone ? "Open a log folder" : "Drop a log folder here", Align::kCenter);
+  paint.text(type::kHeading, {zone.x, y, zone.w, 28}, theme_.text,
+             phone ? "Open a log folder" : "Drop a log folder here", Align::kCenter);
   y += 28 + 4;
   paint.text(type::kBody, {zone.x, y, zone.w, 20}, theme_.text2, "or event files, plain or gzipped", Align::kCenter);
   y += 20 + 24;
@@ -138,7 +144,8 @@ void Shell::draw_nothing_at_hand(Rect area) {
     const float end = paint.text(type::kBody, rect.x + 40, rect.center_y(), theme_.text, row.label);
     paint.icon(kIconChevronRight, rect.right() - 12 - 7, rect.center_y(), 14, theme_.text3);
     const Rect note{end + 12, rect.y, rect.right() - 38 - end - 12, rect.h};
-    if (paint.width(type::kRow, row.note) <= note.w) paint.text(type::kRow, note, theme_.text3, row.note, Align::kRight);
+    if (paint.width(type::kRow, row.note) <= note.w)
+      paint.text(type::kRow, note, theme_.text3, row.note, Align::kRight);
     if (act.clicked) context_.commands.run(row.command);
     y += 44;
   }

@@ -1,7 +1,8 @@
-// What a dashboard is. The shell gives it three rectangles a frame and asks it to fill them; it reads the store and asks
-// for effects by commands. It knows no other dashboard and not the shell.
+// What a dashboard is. The shell gives it three rectangles a frame and asks it to fill them; it reads the store and
+// asks for effects by commands. It knows no other dashboard and not the shell.
 //
-// All three are drawn into the current ImGui window at absolute positions; what scrolls is a ScrollArea (ui/scroll_area.h).
+// All three are drawn into the current ImGui window at absolute positions; what scrolls is a ScrollArea
+// (ui/scroll_area.h).
 #pragma once
 
 #include <memory>
@@ -35,9 +36,9 @@ class Dashboard {
  public:
   virtual ~Dashboard() = default;
 
-  virtual std::string_view id() const = 0;     // stable: it is in links
+  virtual std::string_view id() const = 0;  // stable: it is in links
   virtual std::string_view title() const = 0;
-  virtual const char* icon() const = 0;        // kIcon... of icons.h
+  virtual const char* icon() const = 0;  // kIcon... of icons.h
   // False: not a tab; the shell offers it elsewhere (Inspect).
   virtual bool is_tab() const { return true; }
   virtual bool wants(SeriesKind kind, std::string_view plugin) const = 0;

@@ -1,4 +1,5 @@
-// What viewer.wasm offers to web/main.js and web/viewer.js: data in, input in, frames out. Queries: viewer_exports_query.cc.
+// What viewer.wasm offers to web/main.js and web/viewer.js: data in, input in, frames out. Queries:
+// viewer_exports_query.cc.
 //
 // Text crosses as (address, bytes) of UTF-8; addresses are unsigned 32-bit; sizes as doubles, exact below 2^53.
 #include <emscripten/emscripten.h>
@@ -30,7 +31,9 @@ std::span<const unsigned char> font(std::uint32_t face) {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE std::uint8_t* viewer_alloc(std::uint32_t bytes) { return static_cast<std::uint8_t*>(std::malloc(bytes)); }
+EMSCRIPTEN_KEEPALIVE std::uint8_t* viewer_alloc(std::uint32_t bytes) {
+  return static_cast<std::uint8_t*>(std::malloc(bytes));
+}
 EMSCRIPTEN_KEEPALIVE void viewer_free(std::uint8_t* at) { std::free(at); }
 
 // --- data
@@ -43,14 +46,17 @@ EMSCRIPTEN_KEEPALIVE void viewer_packet(std::uint32_t sender, const std::byte* a
   viewer().app.packet(sender, {at, bytes});
 }
 
-EMSCRIPTEN_KEEPALIVE void viewer_file_problem(std::uint32_t id, std::uint32_t status, const char* text, std::uint32_t bytes) {
+EMSCRIPTEN_KEEPALIVE void viewer_file_problem(std::uint32_t id, std::uint32_t status, const char* text,
+                                              std::uint32_t bytes) {
   if (status > static_cast<std::uint32_t>(db::FileStatus::kAsset)) return;
   viewer().app.file_problem(db::FileId(id), static_cast<db::FileStatus>(status), {text, bytes});
 }
 
 EMSCRIPTEN_KEEPALIVE void viewer_forget_file(std::uint32_t id) { viewer().app.forget_file(db::FileId(id)); }
 EMSCRIPTEN_KEEPALIVE void viewer_listed() { viewer().app.listed(); }
-EMSCRIPTEN_KEEPALIVE void viewer_set_name(const char* text, std::uint32_t bytes) { viewer().app.set_name({text, bytes}); }
+EMSCRIPTEN_KEEPALIVE void viewer_set_name(const char* text, std::uint32_t bytes) {
+  viewer().app.set_name({text, bytes});
+}
 
 EMSCRIPTEN_KEEPALIVE void viewer_reading(double bytes_total, double bytes_read, std::uint32_t files_total,
                                          std::uint32_t files_read, std::uint32_t state) {
@@ -71,18 +77,24 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t viewer_dirty() {
   return viewer().app.dirty() || viewer().app.more_to_prepare() || viewer().platform.wait_ms() == 0 ? 1 : 0;
 }
 
-EMSCRIPTEN_KEEPALIVE void viewer_context(std::uint32_t restored) { restored ? db::restore_context() : db::lose_context(); }
+EMSCRIPTEN_KEEPALIVE void viewer_context(std::uint32_t restored) {
+  restored ? db::restore_context() : db::lose_context();
+}
 
 // The bytes of a font for the page's own text inputs: 0 sans, 1 bold, 2 mono.
 EMSCRIPTEN_KEEPALIVE const unsigned char* viewer_font(std::uint32_t face) { return font(face).data(); }
-EMSCRIPTEN_KEEPALIVE std::uint32_t viewer_font_bytes(std::uint32_t face) { return static_cast<std::uint32_t>(font(face).size()); }
+EMSCRIPTEN_KEEPALIVE std::uint32_t viewer_font_bytes(std::uint32_t face) {
+  return static_cast<std::uint32_t>(font(face).size());
+}
 
 // --- input
 
-EMSCRIPTEN_KEEPALIVE void viewer_resize(float width, float height, float ratio) { viewer().app.resize(width, height, ratio); }
+EMSCRIPTEN_KEEPALIVE void viewer_resize(float width, float height, float ratio) {
+  viewer().app.resize(width, height, ratio);
+}
 
-EMSCRIPTEN_KEEPALIVE void viewer_pointer(std::uint32_t kind, float x, float y, std::uint32_t button, std::uint32_t modifiers,
-                                         std::uint32_t type, std::uint32_t id) {
+EMSCRIPTEN_KEEPALIVE void viewer_pointer(std::uint32_t kind, float x, float y, std::uint32_t button,
+                                         std::uint32_t modifiers, std::uint32_t type, std::uint32_t id) {
   viewer().app.pointer(static_cast<db::PointerKind>(kind), x, y, static_cast<int>(button), as_modifiers(modifiers),
                        static_cast<db::PointerType>(type), id);
 }
@@ -96,7 +108,8 @@ EMSCRIPTEN_KEEPALIVE void viewer_pinch(float scale, float x, float y, float dx, 
   viewer().app.pinch(scale, x, y, dx, dy);
 }
 
-EMSCRIPTEN_KEEPALIVE std::uint32_t viewer_key(std::uint32_t down, const char* key, std::uint32_t bytes, std::uint32_t modifiers) {
+EMSCRIPTEN_KEEPALIVE std::uint32_t viewer_key(std::uint32_t down, const char* key, std::uint32_t bytes,
+                                              std::uint32_t modifiers) {
   return viewer().app.key(down != 0, {key, bytes}, as_modifiers(modifiers)) ? 1 : 0;
 }
 
@@ -105,22 +118,35 @@ EMSCRIPTEN_KEEPALIVE void viewer_text(const char* id, std::uint32_t id_bytes, co
   viewer().app.text({id, id_bytes}, {text, bytes}, static_cast<db::TextEvent>(what));
 }
 
-EMSCRIPTEN_KEEPALIVE void viewer_drag(std::uint32_t state, std::uint32_t folders, std::uint32_t files, std::uint32_t replace) {
+EMSCRIPTEN_KEEPALIVE void viewer_drag(std::uint32_t state, std::uint32_t folders, std::uint32_t files,
+                                      std::uint32_t replace) {
   viewer().app.drag(static_cast<db::Drag>(state), folders, files, replace != 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void viewer_command(const char* name, std::uint32_t bytes) { viewer().app.run_command({name, bytes}); }
+EMSCRIPTEN_KEEPALIVE void viewer_command(const char* name, std::uint32_t bytes) {
+  viewer().app.run_command({name, bytes});
+}
 
 // The mirror for assistive technology: `id` of a widget in viewer_widgets. 0: focus, 1: press.
-EMSCRIPTEN_KEEPALIVE void viewer_widget(std::uint32_t id, std::uint32_t press) { viewer().app.focus_widget(id, press != 0); }
+EMSCRIPTEN_KEEPALIVE void viewer_widget(std::uint32_t id, std::uint32_t press) {
+  viewer().app.focus_widget(id, press != 0);
+}
 
 // --- state
 
-EMSCRIPTEN_KEEPALIVE void viewer_set_state(const char* text, std::uint32_t bytes) { viewer().app.set_state({text, bytes}); }
+EMSCRIPTEN_KEEPALIVE void viewer_set_state(const char* text, std::uint32_t bytes) {
+  viewer().app.set_state({text, bytes});
+}
 EMSCRIPTEN_KEEPALIVE const char* viewer_state() { return viewer().app.state().c_str(); }
-EMSCRIPTEN_KEEPALIVE void viewer_preferences(const char* text, std::uint32_t bytes) { viewer().app.set_preferences({text, bytes}); }
+EMSCRIPTEN_KEEPALIVE void viewer_preferences(const char* text, std::uint32_t bytes) {
+  viewer().app.set_preferences({text, bytes});
+}
 EMSCRIPTEN_KEEPALIVE void viewer_dark_default(std::uint32_t dark) { viewer().app.set_dark_default(dark != 0); }
-EMSCRIPTEN_KEEPALIVE void viewer_reduced_motion(std::uint32_t reduced) { viewer().app.set_reduced_motion(reduced != 0); }
-EMSCRIPTEN_KEEPALIVE void viewer_notices(const char* text, std::uint32_t bytes) { viewer().app.set_notices_text({text, bytes}); }
+EMSCRIPTEN_KEEPALIVE void viewer_reduced_motion(std::uint32_t reduced) {
+  viewer().app.set_reduced_motion(reduced != 0);
+}
+EMSCRIPTEN_KEEPALIVE void viewer_notices(const char* text, std::uint32_t bytes) {
+  viewer().app.set_notices_text({text, bytes});
+}
 
 }  // extern "C"

@@ -55,8 +55,10 @@ EMSCRIPTEN_KEEPALIVE const char* viewer_runs() {
     json.key("files").number(static_cast<std::uint64_t>(store.run(run).files.size()));
     const double* start = store.start_time(run);
     json.key("start");
-    if (start && std::isfinite(*start)) json.number(*start);
-    else json.null();
+    if (start && std::isfinite(*start))
+      json.number(*start);
+    else
+      json.null();
     json.end_object();
   }
   json.end_array();
@@ -71,7 +73,8 @@ EMSCRIPTEN_KEEPALIVE const char* viewer_tags() {
   json.begin_array();
   for (const db::Run& run : store.runs()) {
     std::vector<db::SeriesId> series = run.series;
-    std::ranges::sort(series, [&](auto a, auto b) { return store.tag(store.series(a).tag) < store.tag(store.series(b).tag); });
+    std::ranges::sort(series,
+                      [&](auto a, auto b) { return store.tag(store.series(a).tag) < store.tag(store.series(b).tag); });
     for (const db::SeriesId id : series) {
       const db::Series& s = store.series(id);
       json.begin_object();
@@ -114,7 +117,9 @@ EMSCRIPTEN_KEEPALIVE const char* viewer_widgets() {
 EMSCRIPTEN_KEEPALIVE const char* viewer_stats() {
   db::Viewer& v = viewer();
   const db::FrameTimes& times = v.app.frame_times();
-  const auto p = [](const std::vector<float>& ms, double q) { return static_cast<double>(db::FrameTimes::percentile(ms, q)); };
+  const auto p = [](const std::vector<float>& ms, double q) {
+    return static_cast<double>(db::FrameTimes::percentile(ms, q));
+  };
   const db::Notices& notices = v.app.notices();
   auto json = begin();
   json.begin_object();
@@ -151,15 +156,16 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t viewer_series(const char* run_name, std::uint
   g_walls.clear();
   g_values.clear();
   if (!id) return kNoSeries;
-  db::for_each_rows(store.series(*id), superseded ? db::Restarts::kKeepAll : db::Restarts::kDropSuperseded, [](const db::Rows& rows) {
-    const std::size_t at = g_steps.size(), n = rows.end - rows.begin;
-    g_steps.resize(at + n);
-    g_walls.resize(at + n);
-    g_values.resize(at + n);
-    rows.block.steps(rows.begin, rows.end, g_steps.data() + at);
-    rows.block.walls(rows.begin, rows.end, g_walls.data() + at);
-    rows.block.values(rows.begin, rows.end, g_values.data() + at);
-  });
+  db::for_each_rows(store.series(*id), superseded ? db::Restarts::kKeepAll : db::Restarts::kDropSuperseded,
+                    [](const db::Rows& rows) {
+                      const std::size_t at = g_steps.size(), n = rows.end - rows.begin;
+                      g_steps.resize(at + n);
+                      g_walls.resize(at + n);
+                      g_values.resize(at + n);
+                      rows.block.steps(rows.begin, rows.end, g_steps.data() + at);
+                      rows.block.walls(rows.begin, rows.end, g_walls.data() + at);
+                      rows.block.values(rows.begin, rows.end, g_values.data() + at);
+                    });
   return static_cast<std::uint32_t>(g_steps.size());
 }
 

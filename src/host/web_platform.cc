@@ -52,26 +52,18 @@ namespace {
 unsigned size_of(std::string_view text) { return static_cast<unsigned>(text.size()); }
 
 void text_edit(const char* method, const TextEdit& e) {
-  host_text_edit(method, e.id.data(), size_of(e.id), e.label.data(), size_of(e.label), e.text.data(), size_of(e.text), e.x, e.y,
-                 e.width, e.height, e.font_px, e.multiline, e.right_aligned, e.mono);
+  host_text_edit(method, e.id.data(), size_of(e.id), e.label.data(), size_of(e.label), e.text.data(), size_of(e.text),
+                 e.x, e.y, e.width, e.height, e.font_px, e.multiline, e.right_aligned, e.mono);
 }
 
 void call(const char* method, std::string_view text) { host_call_text(method, text.data(), size_of(text)); }
 
 }  // namespace
 
-#if __has_include("host/line_renderer.h")
 WebPlatform::WebPlatform() : lines_(std::make_unique<GlLineRenderer>()) {}
 LineRenderer* WebPlatform::line_renderer() { return lines_.get(); }
 void WebPlatform::context_lost() { lines_->context_lost(); }
 void WebPlatform::context_restored() { lines_->context_restored(); }
-#else
-class GlLineRenderer {};
-WebPlatform::WebPlatform() = default;
-LineRenderer* WebPlatform::line_renderer() { return nullptr; }
-void WebPlatform::context_lost() {}
-void WebPlatform::context_restored() {}
-#endif
 WebPlatform::~WebPlatform() = default;
 
 GlyphBitmap WebPlatform::draw_glyph(std::uint32_t code_point, float size_px, bool bold) {
@@ -97,7 +89,8 @@ void WebPlatform::end_text_edit() { host_call("endTextEdit"); }
 void WebPlatform::set_clipboard(std::string_view text) { call("setClipboard", text); }
 
 void WebPlatform::download(std::string_view file_name, std::string_view mime, std::span<const std::byte> bytes) {
-  host_download(file_name.data(), size_of(file_name), mime.data(), size_of(mime), bytes.data(), static_cast<unsigned>(bytes.size()));
+  host_download(file_name.data(), size_of(file_name), mime.data(), size_of(mime), bytes.data(),
+                static_cast<unsigned>(bytes.size()));
 }
 
 void WebPlatform::open_folder() { host_call("openFolder"); }
@@ -120,7 +113,9 @@ void WebPlatform::set_fragment(std::string_view fragment, bool new_history_entry
 
 void WebPlatform::save_preferences(std::string_view text) { call("savePreferences", text); }
 void WebPlatform::announce(std::string_view text) { call("announce", text); }
-void WebPlatform::request_frame(double secs) { wanted_secs_ = std::min(wanted_secs_, clock_secs() + std::max(0.0, secs)); }
+void WebPlatform::request_frame(double secs) {
+  wanted_secs_ = std::min(wanted_secs_, clock_secs() + std::max(0.0, secs));
+}
 double WebPlatform::clock_secs() { return emscripten_get_now() / 1000; }
 
 int WebPlatform::utc_offset_secs(double wall_time) {
@@ -131,7 +126,8 @@ void WebPlatform::open_link(std::string_view url) { call("openLink", url); }
 void WebPlatform::fetch_notices() { host_call("fetchNotices"); }
 
 MemoryUse WebPlatform::memory() {
-  return {static_cast<double>(emscripten_get_heap_size()), parser_bytes_, static_cast<double>(emscripten_get_heap_max())};
+  return {static_cast<double>(emscripten_get_heap_size()), parser_bytes_,
+          static_cast<double>(emscripten_get_heap_max())};
 }
 
 void WebPlatform::set_title(std::string_view title) { call("setTitle", title); }

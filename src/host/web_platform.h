@@ -1,17 +1,13 @@
-// The page behind ui/platform.h: every method is a call to the object `host` that web/main.js gives the module, with the
-// same name in camelCase.
+// The page behind ui/platform.h: every method is a call to the object `host` that web/main.js gives the module, with
+// the same name in camelCase.
 #pragma once
 
 #include <limits>
 #include <memory>
 #include <string>
 
-#include "ui/platform.h"
-#if __has_include("host/line_renderer.h")
 #include "host/line_renderer.h"
-#else
-namespace db { class GlLineRenderer; }
-#endif
+#include "ui/platform.h"
 
 namespace db {
 

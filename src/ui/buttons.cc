@@ -90,24 +90,36 @@ bool icon_button(Context& context, std::string_view label, const char* icon, con
 
 ImU32 tone_colour(const Theme& t, Tone tone) {
   switch (tone) {
-    case Tone::kPlain: return t.text2;
-    case Tone::kAccent: return t.accent_text;
-    case Tone::kOk: return t.ok;
-    case Tone::kWarn: return t.warn;
-    case Tone::kDanger: return t.danger;
-    case Tone::kInfo: return t.info;
+    case Tone::kPlain:
+      return t.text2;
+    case Tone::kAccent:
+      return t.accent_text;
+    case Tone::kOk:
+      return t.ok;
+    case Tone::kWarn:
+      return t.warn;
+    case Tone::kDanger:
+      return t.danger;
+    case Tone::kInfo:
+      return t.info;
   }
   return t.text2;
 }
 
 ImU32 tone_back(const Theme& t, Tone tone) {
   switch (tone) {
-    case Tone::kPlain: return t.sunken;
-    case Tone::kAccent: return t.accent_bg;
-    case Tone::kOk: return t.ok_bg;
-    case Tone::kWarn: return t.warn_bg;
-    case Tone::kDanger: return t.danger_bg;
-    case Tone::kInfo: return t.info_bg;
+    case Tone::kPlain:
+      return t.sunken;
+    case Tone::kAccent:
+      return t.accent_bg;
+    case Tone::kOk:
+      return t.ok_bg;
+    case Tone::kWarn:
+      return t.warn_bg;
+    case Tone::kDanger:
+      return t.danger_bg;
+    case Tone::kInfo:
+      return t.info_bg;
   }
   return t.sunken;
 }

@@ -35,18 +35,16 @@ bool segment(Context& context, std::string_view label, ImVec2 at, float height,
   for (int i = 0; i < static_cast<int>(options.size()); ++i) {
     const Rect cell{x, rect.y + 2, option_width(context, options[i], height), height - 4};
     const bool on = i == chosen;
-    const Interaction act = interact(context, Kind::kOption, options[i], cell,
-                                     {.checked = on ? Checked::kOn : Checked::kOff,
-                                      .value = label,
-                                      .cursor = Cursor::kHand});
+    const Interaction act =
+        interact(context, Kind::kOption, options[i], cell,
+                 {.checked = on ? Checked::kOn : Checked::kOff, .value = label, .cursor = Cursor::kHand});
     if (on) {
       paint.fill(cell, t.dark ? t.sel : t.surface, 4);
       paint.edge(cell.inset(-paint.hairline(), -paint.hairline()), t.border2, 5);
     } else if (act.hovered) {
       paint.fill(cell, t.hover, 4);
     }
-    paint.text(on ? type::kRowBold : type::kRow, cell, on ? t.text : t.text2, options[i], Align::kCenter,
-               Elide::kNone);
+    paint.text(on ? type::kRowBold : type::kRow, cell, on ? t.text : t.text2, options[i], Align::kCenter, Elide::kNone);
     if (act.clicked && !on) {
       chosen = i;
       changed = true;
@@ -59,9 +57,8 @@ bool segment(Context& context, std::string_view label, ImVec2 at, float height,
 
 bool toggle(Context& context, std::string_view label, ImVec2 at, bool& on) {
   const Rect rect{at.x, at.y, 28, 16};
-  const Interaction act =
-      interact(context, Kind::kSwitch, label, rect,
-               {.checked = on ? Checked::kOn : Checked::kOff, .cursor = Cursor::kHand, .ring = 8});
+  const Interaction act = interact(context, Kind::kSwitch, label, rect,
+                                   {.checked = on ? Checked::kOn : Checked::kOff, .cursor = Cursor::kHand, .ring = 8});
   if (act.clicked) on = !on;
   const Theme& t = context.theme;
   const Paint paint(context);
@@ -80,18 +77,28 @@ void draw_checkbox(const Paint& paint, ImVec2 center, Checked state, ImU32 colou
   const ImVec2 diamond[] = {{x, y - r - 0.5f}, {x + r + 0.5f, y}, {x, y + r + 0.5f}, {x - r - 0.5f, y}};
   switch (shape) {
     case BoxShape::kSquare:
-      if (on) paint.fill(box, colour, 3); else paint.edge(box, colour, 3, 1.5f);
+      if (on)
+        paint.fill(box, colour, 3);
+      else
+        paint.edge(box, colour, 3, 1.5f);
       break;
     case BoxShape::kCircle:
-      if (on) paint.circle({x, y}, r, colour); else paint.ring({x, y}, r, colour, 1.5f);
+      if (on)
+        paint.circle({x, y}, r, colour);
+      else
+        paint.ring({x, y}, r, colour, 1.5f);
       break;
     case BoxShape::kTriangle:
-      if (on) list->AddConvexPolyFilled(triangle, 3, colour);
-      else list->AddPolyline(triangle, 3, colour, 1.5f, ImDrawFlags_Closed | ImDrawFlags_StrokeInside);
+      if (on)
+        list->AddConvexPolyFilled(triangle, 3, colour);
+      else
+        list->AddPolyline(triangle, 3, colour, 1.5f, ImDrawFlags_Closed | ImDrawFlags_StrokeInside);
       break;
     case BoxShape::kDiamond:
-      if (on) list->AddConvexPolyFilled(diamond, 4, colour);
-      else list->AddPolyline(diamond, 4, colour, 1.5f, ImDrawFlags_Closed | ImDrawFlags_StrokeInside);
+      if (on)
+        list->AddConvexPolyFilled(diamond, 4, colour);
+      else
+        list->AddPolyline(diamond, 4, colour, 1.5f, ImDrawFlags_Closed | ImDrawFlags_StrokeInside);
       break;
   }
   const float drop = shape == BoxShape::kTriangle ? 2.0f : 0.0f;
@@ -99,7 +106,8 @@ void draw_checkbox(const Paint& paint, ImVec2 center, Checked state, ImU32 colou
   if (state == Checked::kMixed) {
     paint.fill({x - 3, y - 0.75f + drop, 6, 1.5f}, back);
   } else if (on) {
-    const ImVec2 tick[] = {{x - 3.5f * k, y + 0.25f * k + drop}, {x - 1.0f * k, y + 2.75f * k + drop},
+    const ImVec2 tick[] = {{x - 3.5f * k, y + 0.25f * k + drop},
+                           {x - 1.0f * k, y + 2.75f * k + drop},
                            {x + 3.75f * k, y - 2.5f * k + drop}};
     paint.polyline(tick, back, 1.5f);
   }
@@ -109,7 +117,8 @@ bool checkbox(Context& context, std::string_view label, ImVec2 center, Checked s
   const Rect rect{center.x - 7, center.y - 7, 14, 14};
   const Interaction act =
       interact(context, Kind::kCheckbox, label, rect, {.checked = state, .cursor = Cursor::kHand, .ring = 3});
-  draw_checkbox(Paint(context), center, state, colour, shape, context.theme.dark ? context.theme.on_ink : IM_COL32_WHITE);
+  draw_checkbox(Paint(context), center, state, colour, shape,
+                context.theme.dark ? context.theme.on_ink : IM_COL32_WHITE);
   return act.clicked;
 }
 
@@ -124,8 +133,7 @@ bool select(Context& context, std::string_view label, const Rect& rect, std::spa
   const Theme& t = context.theme;
   const Paint paint(context);
   const std::string_view value = chosen >= 0 && chosen < static_cast<int>(options.size()) ? options[chosen] : "";
-  const Interaction act =
-      interact(context, Kind::kSelect, label, rect, {.value = value, .cursor = Cursor::kHand});
+  const Interaction act = interact(context, Kind::kSelect, label, rect, {.value = value, .cursor = Cursor::kHand});
   paint.fill(rect, act.hovered ? t.hover : t.surface, 4);
   paint.edge(rect, t.border2, 4);
   paint.text(type::kRow, {rect.x + 8, rect.y, rect.w - 8 - 20, rect.h}, t.text, value);

@@ -1,5 +1,5 @@
-// What a dashboard or a part of the shell gets in a frame: the store and the run selection to read, and services to draw
-// with. It lives for one frame; keep no reference to it.
+// What a dashboard or a part of the shell gets in a frame: the store and the run selection to read, and services to
+// draw with. It lives for one frame; keep no reference to it.
 #pragma once
 
 #include <cstdint>
@@ -36,17 +36,34 @@ struct Rect {  // CSS pixels
   bool empty() const { return w <= 0 || h <= 0; }
   Rect inset(float dx, float dy) const { return {x + dx, y + dy, w - 2 * dx, h - 2 * dy}; }
   // Cut a piece off and return it.
-  Rect take_left(float width) { const Rect r{x, y, width, h}; x += width; w -= width; return r; }
-  Rect take_right(float width) { w -= width; return {x + w, y, width, h}; }
-  Rect take_top(float height) { const Rect r{x, y, w, height}; y += height; h -= height; return r; }
-  Rect take_bottom(float height) { h -= height; return {x, y + h, w, height}; }
+  Rect take_left(float width) {
+    const Rect r{x, y, width, h};
+    x += width;
+    w -= width;
+    return r;
+  }
+  Rect take_right(float width) {
+    w -= width;
+    return {x + w, y, width, h};
+  }
+  Rect take_top(float height) {
+    const Rect r{x, y, w, height};
+    y += height;
+    h -= height;
+    return r;
+  }
+  Rect take_bottom(float height) {
+    h -= height;
+    return {x, y + h, w, height};
+  }
   bool operator==(const Rect&) const = default;
 };
 
 // Effects, applied by the app between frames.
 class Commands {
  public:
-  // A command of the app by its stable name ("open-folder", "set-dashboard", "only-run"): src/app/commands.h lists them.
+  // A command of the app by its stable name ("open-folder", "set-dashboard", "only-run"): src/app/commands.h lists
+  // them.
   void run(std::string_view name, std::string_view argument = {}) {
     queue_.push_back({std::string(name), std::string(argument)});
   }
@@ -93,11 +110,11 @@ struct Context {
   Hover& hover;
   const DashboardIndex& dashboards;
   Width width = Width::kDesktop;
-  Rect page;                   // all of the window
+  Rect page;  // all of the window
   float pixel_ratio = 1;
-  double now_secs = 0;         // when the frame began; monotonic
-  double deadline_secs = 0;    // prepare() stops when platform.clock_secs() passes this
-  bool reading = false;        // files are still coming in
+  double now_secs = 0;       // when the frame began; monotonic
+  double deadline_secs = 0;  // prepare() stops when platform.clock_secs() passes this
+  bool reading = false;      // files are still coming in
   bool reduced_motion = false;
 
   bool phone() const { return width == Width::kPhone; }

@@ -38,8 +38,12 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
   const float radius = rect.h >= 28 ? 6 : 4;
   const bool wrong = !options.problem.empty();
   paint.fill(rect, t.surface, radius);
-  paint.edge(rect, wrong ? t.danger : focus ? t.accent : act.hovered ? t.control : t.border2, radius,
-             focus && !wrong ? 2 : 1);
+  paint.edge(rect,
+             wrong         ? t.danger
+             : focus       ? t.accent
+             : act.hovered ? t.control
+                           : t.border2,
+             radius, focus && !wrong ? 2 : 1);
   float x = rect.x + 8, right = rect.right() - 8;
   if (options.icon) {
     paint.icon(options.icon, x + 7, rect.center_y(), 14, wrong ? t.danger : focus ? t.text2 : t.text3);
@@ -82,10 +86,11 @@ Edit number_field(Context& context, std::string_view label, const Rect& rect, do
   const Theme& t = context.theme;
   const Paint paint(context);
   const bool unset = options.optional && std::isnan(value);
-  const std::string shown =
-      unset ? std::string() : options.commas ? with_commas(value, options.decimals) : fixed(value, options.decimals);
-  const Interaction act = interact(context, Kind::kField, label, rect,
-                                   {.value = shown, .cursor = Cursor::kText, .drags = true});
+  const std::string shown = unset            ? std::string()
+                            : options.commas ? with_commas(value, options.decimals)
+                                             : fixed(value, options.decimals);
+  const Interaction act =
+      interact(context, Kind::kField, label, rect, {.value = shown, .cursor = Cursor::kText, .drags = true});
   TextFields& fields = context.fields;
   const std::string field_id = "number-" + std::to_string(act.id);
   const bool had_focus = fields.focused(field_id);

@@ -60,8 +60,8 @@ constexpr std::string_view kEllipsis = "…";
 
 Fonts load_fonts(ImFontAtlas& atlas, Platform* platform) {
   Fonts fonts;
-  const std::span<const unsigned char> data[kFaces] = {dropboard_sans_400(), dropboard_sans_600(),
-                                                       dropboard_mono_400(), dropboard_icons()};
+  const std::span<const unsigned char> data[kFaces] = {dropboard_sans_400(), dropboard_sans_600(), dropboard_mono_400(),
+                                                       dropboard_icons()};
   for (int f = 0; f < kFaces; ++f) {
     const EmSize em = em_size(data[f]);
     ImFontConfig config;

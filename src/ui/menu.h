@@ -17,7 +17,7 @@ namespace db {
 struct MenuItemOptions {
   const char* icon = nullptr;
   std::string_view key;
-  std::string_view note;           // right, in text3
+  std::string_view note;             // right, in text3
   Checked checked = Checked::kNone;  // kOn: with a tick
   bool enabled = true;
   ImU32 swatch = 0;

@@ -83,7 +83,8 @@ std::string duration_text(double secs) {
   if (whole < 3600) {
     std::snprintf(text, sizeof text, "%d min %02d s", static_cast<int>(whole / 60), static_cast<int>(whole % 60));
   } else if (whole < 86400) {
-    std::snprintf(text, sizeof text, "%d h %02d min", static_cast<int>(whole / 3600), static_cast<int>(whole / 60 % 60));
+    std::snprintf(text, sizeof text, "%d h %02d min", static_cast<int>(whole / 3600),
+                  static_cast<int>(whole / 60 % 60));
   } else {
     std::snprintf(text, sizeof text, "%lld d %02d h", static_cast<long long>(whole / 86400),
                   static_cast<int>(whole / 3600 % 24));

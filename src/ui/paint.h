@@ -20,8 +20,8 @@ class Paint {
   Paint(const Context& context, ImDrawList* list)
       : list_(list), fonts_(context.fonts), theme_(context.theme), ratio_(context.pixel_ratio) {}
 
-  float snap(float v) const;                       // to the next device pixel
-  float hairline() const;                          // the width of a crisp 1 px line
+  float snap(float v) const;  // to the next device pixel
+  float hairline() const;     // the width of a crisp 1 px line
   Rect snap(const Rect& r) const;
 
   void fill(const Rect& r, ImU32 colour, float radius = 0, ImDrawFlags corners = 0) const;
@@ -45,7 +45,7 @@ class Paint {
 
   float width(TextStyle style, std::string_view text) const { return text_width(fonts_, style, text); }
 
-  void shadow(const Rect& r, float radius) const;  // of popups, dialogs and toasts; draws outside of r
+  void shadow(const Rect& r, float radius) const;     // of popups, dialogs and toasts; draws outside of r
   void popup(const Rect& r, float radius = 8) const;  // shadow, surface and edge
   void card(const Rect& r, bool hovered = false, float radius = 8) const;
   void logo(ImVec2 top_left, float px) const;

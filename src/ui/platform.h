@@ -14,12 +14,12 @@ class LineRenderer;  // ui/line_layer.h
 
 // One glyph drawn by the system's own fonts, for scripts that the embedded font lacks.
 struct GlyphBitmap {
-  bool found = false;    // false: the system has no glyph either
-  bool coloured = false; // true: RGBA, 4 bytes a pixel; else coverage, 1 byte
+  bool found = false;     // false: the system has no glyph either
+  bool coloured = false;  // true: RGBA, 4 bytes a pixel; else coverage, 1 byte
   int width_px = 0;
   int height_px = 0;
-  float left_px = 0;     // from the pen to the bitmap's left edge
-  float top_px = 0;      // from the baseline up to the bitmap's top edge
+  float left_px = 0;  // from the pen to the bitmap's left edge
+  float top_px = 0;   // from the baseline up to the bitmap's top edge
   float advance_px = 0;
   std::vector<std::uint8_t> pixels;
 };
@@ -58,7 +58,7 @@ class Platform {
 
   virtual void set_clipboard(std::string_view text) = 0;
   virtual void download(std::string_view file_name, std::string_view mime, std::span<const std::byte> bytes) = 0;
-  virtual void open_folder() = 0;   // the browser's folder picker
+  virtual void open_folder() = 0;  // the browser's folder picker
   virtual void open_files() = 0;
   virtual void open_sample() = 0;
   virtual void reload_files() = 0;  // read what has grown since
@@ -72,13 +72,13 @@ class Platform {
   virtual void announce(std::string_view text) = 0;          // to assistive technology
   // The next frame at the latest in `secs`; 0 is as soon as possible. Without a call there is none until input.
   virtual void request_frame(double secs) = 0;
-  virtual double clock_secs() = 0;  // monotonic, also within a frame
+  virtual double clock_secs() = 0;                    // monotonic, also within a frame
   virtual int utc_offset_secs(double wall_time) = 0;  // of the viewer's time zone at that time
   virtual void open_link(std::string_view url) = 0;
-  virtual void fetch_notices() = 0;               // the third-party notices; they come back through App
+  virtual void fetch_notices() = 0;  // the third-party notices; they come back through App
   virtual MemoryUse memory() = 0;
   virtual void set_title(std::string_view title) = 0;  // of the tab
-  virtual void theme_changed(bool dark) = 0;      // for the page around the canvas
+  virtual void theme_changed(bool dark) = 0;           // for the page around the canvas
 };
 
 }  // namespace db

@@ -6,22 +6,38 @@ namespace db {
 
 std::string_view kind_name(Kind kind) {
   switch (kind) {
-    case Kind::kButton: return "button";
-    case Kind::kCheckbox: return "checkbox";
-    case Kind::kSwitch: return "switch";
-    case Kind::kTab: return "tab";
-    case Kind::kOption: return "option";
-    case Kind::kSlider: return "slider";
-    case Kind::kField: return "field";
-    case Kind::kSelect: return "select";
-    case Kind::kMenuItem: return "menuitem";
-    case Kind::kRow: return "row";
-    case Kind::kHeader: return "header";
-    case Kind::kCard: return "card";
-    case Kind::kPlot: return "plot";
-    case Kind::kText: return "text";
-    case Kind::kRegion: return "region";
-    case Kind::kResize: return "resize";
+    case Kind::kButton:
+      return "button";
+    case Kind::kCheckbox:
+      return "checkbox";
+    case Kind::kSwitch:
+      return "switch";
+    case Kind::kTab:
+      return "tab";
+    case Kind::kOption:
+      return "option";
+    case Kind::kSlider:
+      return "slider";
+    case Kind::kField:
+      return "field";
+    case Kind::kSelect:
+      return "select";
+    case Kind::kMenuItem:
+      return "menuitem";
+    case Kind::kRow:
+      return "row";
+    case Kind::kHeader:
+      return "header";
+    case Kind::kCard:
+      return "card";
+    case Kind::kPlot:
+      return "plot";
+    case Kind::kText:
+      return "text";
+    case Kind::kRegion:
+      return "region";
+    case Kind::kResize:
+      return "resize";
   }
   return "";
 }

@@ -1,5 +1,6 @@
 // What is on screen, as of the last frame: every widget with its name, kind and rectangle. The page's script interface,
-// its mirror for assistive technology, keyboard focus and the UI tests all read it. Widgets add themselves in tab order.
+// its mirror for assistive technology, keyboard focus and the UI tests all read it. Widgets add themselves in tab
+// order.
 //
 // Cost: a hundred bytes a widget on screen; nothing is allocated once the buffers have grown.
 #pragma once
@@ -15,7 +16,21 @@
 namespace db {
 
 enum class Kind : std::uint8_t {
-  kButton, kCheckbox, kSwitch, kTab, kOption, kSlider, kField, kSelect, kMenuItem, kRow, kHeader, kCard, kPlot, kText, kRegion,
+  kButton,
+  kCheckbox,
+  kSwitch,
+  kTab,
+  kOption,
+  kSlider,
+  kField,
+  kSelect,
+  kMenuItem,
+  kRow,
+  kHeader,
+  kCard,
+  kPlot,
+  kText,
+  kRegion,
   kResize,
 };
 std::string_view kind_name(Kind kind);  // "button", "checkbox", ...: stable, tests and scripts use them
@@ -24,7 +39,7 @@ enum class Checked : std::uint8_t { kNone, kOff, kOn, kMixed };
 
 struct Widget {
   Kind kind = Kind::kButton;
-  Rect rect;                     // the visible part
+  Rect rect;  // the visible part
   ImGuiID id = 0;
   bool enabled = true;
   bool focusable = true;

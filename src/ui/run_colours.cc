@@ -45,10 +45,14 @@ const Distances& distances() {
 
 std::array<float, 4> dash_lengths(Pattern pattern) {
   switch (pattern) {
-    case Pattern::kSolid: return {0, 0, 0, 0};
-    case Pattern::kDash: return {7, 3, 7, 3};
-    case Pattern::kDot: return {2, 3, 2, 3};
-    case Pattern::kDashDot: return {8, 3, 2, 3};
+    case Pattern::kSolid:
+      return {0, 0, 0, 0};
+    case Pattern::kDash:
+      return {7, 3, 7, 3};
+    case Pattern::kDot:
+      return {2, 3, 2, 3};
+    case Pattern::kDashDot:
+      return {8, 3, 2, 3};
   }
   return {0, 0, 0, 0};
 }

@@ -1,6 +1,6 @@
 // Colour and pattern of every run, from its name: look.md section 3. Slot = FNV-1a 64 of the name mod 12; where it is
-// taken, the free slot whose smallest distance to the taken ones is largest. After 12 runs the next pattern begins; after
-// 48 they repeat. The same name gets the same style in the same company, and what has one keeps it.
+// taken, the free slot whose smallest distance to the taken ones is largest. After 12 runs the next pattern begins;
+// after 48 they repeat. The same name gets the same style in the same company, and what has one keeps it.
 #pragma once
 
 #include <array>

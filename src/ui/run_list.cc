@@ -56,8 +56,9 @@ class TreeBuilder {
       const auto part = component(names_[i], prefix);
       std::size_t after = i + 1;
       while (after < end && component(names_[after], prefix) == part) ++after;
-      const auto shown = static_cast<std::uint32_t>(
-          std::count(matches_.begin() + static_cast<std::ptrdiff_t>(i), matches_.begin() + static_cast<std::ptrdiff_t>(after), true));
+      const auto shown =
+          static_cast<std::uint32_t>(std::count(matches_.begin() + static_cast<std::ptrdiff_t>(i),
+                                                matches_.begin() + static_cast<std::ptrdiff_t>(after), true));
       if (shown > 0 && after - i == 1) {
         add_run(i, prefix, depth, lead, runs);
       } else if (shown > 0) {
@@ -71,7 +72,8 @@ class TreeBuilder {
         row.shown = shown;
         row.path = names_[after - 1].substr(0, folder - 1);
         const auto slash = row.path.rfind('/');
-        row.name.text = slash == std::string::npos || slash < prefix ? row.path.substr(prefix) : row.path.substr(slash + 1);
+        row.name.text =
+            slash == std::string::npos || slash < prefix ? row.path.substr(prefix) : row.path.substr(slash + 1);
         row.lead = lead + row.path.substr(prefix, row.path.size() - prefix - row.name.text.size());
         rows_.push_back(row);
         if (!folded_.contains(row.path)) {
@@ -96,7 +98,8 @@ class TreeBuilder {
     for (std::size_t i = 0; i < runs.size(); ++i) rows_[runs[i]].name = std::move(names[i]);
   }
 
-  void add_run(std::size_t i, std::size_t prefix, std::uint16_t depth, const std::string& lead, std::vector<std::size_t>& runs) {
+  void add_run(std::size_t i, std::size_t prefix, std::uint16_t depth, const std::string& lead,
+               std::vector<std::size_t>& runs) {
     RunListRow row;
     row.depth = depth;
     row.first = static_cast<std::uint32_t>(i);
@@ -162,7 +165,8 @@ std::vector<RunListRow> RunList::make_rows(const std::vector<std::string_view>& 
 
 void RunList::refresh(const Context& context, const std::set<std::string>& folded) {
   const RunSelection& runs = context.runs;
-  if (generation_ == runs.list_generation() && folded_count_ == folded.size() && row_height_ == context.size.row) return;
+  if (generation_ == runs.list_generation() && folded_count_ == folded.size() && row_height_ == context.size.row)
+    return;
   generation_ = runs.list_generation();
   folded_count_ = folded.size();
   row_height_ = context.size.row;
@@ -191,8 +195,10 @@ void RunList::draw(Context& context, const Rect& area, std::set<std::string>& fo
     const float height = row->folder ? context.size.folder_row : context.size.row;
     const Rect rect{area.x, scroll.y() + row->y, area.w, height};
     ImGui::PushID(static_cast<int>(row->first * 2 + (row->folder ? 1 : 0)));
-    if (row->folder) draw_folder(context, *row, rect, folded);
-    else draw_run(context, *row, rect);
+    if (row->folder)
+      draw_folder(context, *row, rect, folded);
+    else
+      draw_run(context, *row, rect);
     ImGui::PopID();
   }
   if (rows_.empty() && !context.runs.order().empty()) {
@@ -215,15 +221,19 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
                             state == Checked::kOff ? t.control : t.ink);
   if (box) context.commands.run(state == Checked::kOn ? "folder-off" : "folder-on", row.path);
   const bool closed = folded.contains(row.path);
-  const Interaction act = interact(context, Kind::kHeader, row.path, rect,
-                                   {.checked = closed ? Checked::kOff : Checked::kOn, .cursor = Cursor::kHand, .ring = 2});
+  const Interaction act =
+      interact(context, Kind::kHeader, row.path, rect,
+               {.checked = closed ? Checked::kOff : Checked::kOn, .cursor = Cursor::kHand, .ring = 2});
   if (act.clicked) {
-    if (closed) folded.erase(row.path);
-    else folded.insert(row.path);
+    if (closed)
+      folded.erase(row.path);
+    else
+      folded.insert(row.path);
     context.animate();
   }
   if (act.hovered) paint.fill(rect, t.hover);
-  draw_checkbox(paint, {indent + 14 + 4 + 7, y}, state, state == Checked::kOff ? t.control : t.ink, BoxShape::kSquare, t.on_ink);
+  draw_checkbox(paint, {indent + 14 + 4 + 7, y}, state, state == Checked::kOff ? t.control : t.ink, BoxShape::kSquare,
+                t.on_ink);
   paint.icon(closed ? kIconChevronRight : kIconChevronDown, indent + 7, y, 14, t.text3);
   float x = indent + 14 + 4 + 14 + 8;
   const std::string count = with_commas(static_cast<std::uint64_t>(row.runs));
@@ -235,7 +245,8 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
   if (lead_w > 0 && lead_w + name_w > right - x) {
     // The lead gives way first, but not all of it.
     const float keep = std::max(std::min(lead_w, (right - x) * 0.3f), right - x - name_w);
-    const float drawn = paint.text(type::kRow, {x, rect.y, keep, rect.h}, t.text3, row.lead, Align::kLeft, Elide::kMiddle);
+    const float drawn =
+        paint.text(type::kRow, {x, rect.y, keep, rect.h}, t.text3, row.lead, Align::kLeft, Elide::kMiddle);
     x += drawn;
   } else {
     x = paint.text(type::kRow, x, y, t.text3, row.lead);
@@ -276,8 +287,9 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
     if (b.hovered) context.tooltip.want(b.id, only, "Only this run");
     if (b.clicked) context.commands.run("only-run", name);
   }
-  const Interaction act = interact(context, Kind::kRow, name, rect,
-                                   {.checked = context.runs.highlighted() == run ? Checked::kOn : Checked::kNone, .ring = 2});
+  const Interaction act =
+      interact(context, Kind::kRow, name, rect,
+               {.checked = context.runs.highlighted() == run ? Checked::kOn : Checked::kNone, .ring = 2});
   if (act.double_clicked) {
     context.commands.run("only-run", name);
   } else if (act.clicked) {
@@ -285,8 +297,10 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   }
   const bool lit = context.runs.highlighted() == run;
   if (act.hovered || under) context.hover.next_run = run;
-  if (lit) paint.fill(rect, t.sel);
-  else if (act.hovered || under || context.hover.run == run) paint.fill(rect, t.hover);
+  if (lit)
+    paint.fill(rect, t.sel);
+  else if (act.hovered || under || context.hover.run == run)
+    paint.fill(rect, t.hover);
   draw_checkbox(paint, box, on ? Checked::kOn : Checked::kOff, colour, shape, t.dark ? t.on_ink : IM_COL32_WHITE);
 
   const RunProgress progress = progress_of(context.store, run);

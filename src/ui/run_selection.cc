@@ -20,7 +20,9 @@ bool tree_less(std::string_view a, std::string_view b) {
 bool RunSelection::on(RunId run) const { return index_of(run) < on_.size() && on_[index_of(run)]; }
 bool RunSelection::matches(RunId run) const { return index_of(run) < matches_.size() && matches_[index_of(run)]; }
 bool RunSelection::shown(RunId run) const { return on(run) && matches(run) && listed_[index_of(run)]; }
-RunStyle RunSelection::style(RunId run) const { return index_of(run) < styles_.size() ? styles_[index_of(run)] : RunStyle{}; }
+RunStyle RunSelection::style(RunId run) const {
+  return index_of(run) < styles_.size() ? styles_[index_of(run)] : RunStyle{};
+}
 
 const ShortName& RunSelection::short_name(RunId run) const {
   if (short_generation_ != generation_) {
@@ -145,7 +147,8 @@ void RunSelection::load(const StateReader& state) {
   for (auto& name : state.list(named_are_on_ ? "on" : "off")) named_.insert(std::move(name));
   for (const RunId run : order_) on_[index_of(run)] = named_.contains(store_->run(run).name) == named_are_on_;
   auto text = state.text("runs", "");
-  if (const auto theirs = state.text("regexInput"); theirs && text.empty()) text = "/" + *theirs + "/";  // TensorBoard's
+  if (const auto theirs = state.text("regexInput"); theirs && text.empty())
+    text = "/" + *theirs + "/";  // TensorBoard's
   set_filter(text);
 }
 

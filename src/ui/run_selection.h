@@ -1,9 +1,9 @@
-// Which runs are shown, in what order, colour and pattern, and by what short name. One for the whole page: every dashboard
-// and the run list agree. The app changes it (by commands); everyone else reads.
+// Which runs are shown, in what order, colour and pattern, and by what short name. One for the whole page: every
+// dashboard and the run list agree. The app changes it (by commands); everyone else reads.
 //
-// A run is on until it is switched off, however many there are. It is shown when it is on and passes the filter. Colours
-// follow from names as soon as the files are listed, and later arrivals never change an earlier run's.
-// Cost: O(runs) when runs arrive, or are switched; nothing a frame.
+// A run is on until it is switched off, however many there are. It is shown when it is on and passes the filter.
+// Colours follow from names as soon as the files are listed, and later arrivals never change an earlier run's. Cost:
+// O(runs) when runs arrive, or are switched; nothing a frame.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ class RunSelection {
   std::span<const RunId> shown() const { return shown_; }  // those of them that are shown
   bool on(RunId run) const;
   bool shown(RunId run) const;
-  bool matches(RunId run) const;      // passes the filter
+  bool matches(RunId run) const;  // passes the filter
   RunStyle style(RunId run) const;
   ImU32 colour(RunId run, const Theme& theme) const { return theme.run[style(run).slot]; }
   // The parts of the name that tell the shown runs apart.
@@ -48,10 +48,10 @@ class RunSelection {
   std::uint32_t list_generation() const { return list_generation_; }
 
   // --- changing
-  void update(const Store& store);    // after files or runs have been added
+  void update(const Store& store);  // after files or runs have been added
   void set_on(RunId run, bool on);
   void set_on(std::span<const RunId> runs, bool on);
-  void only(RunId run);               // again on the only one: all
+  void only(RunId run);  // again on the only one: all
   void highlight(std::optional<RunId> run);
   void set_filter(std::string_view text);  // one that does not parse changes filter_problem() only
   void clear();
@@ -70,10 +70,10 @@ class RunSelection {
   std::vector<std::uint8_t> listed_, on_, matches_;  // by run
   std::vector<RunStyle> styles_;                     // by run
   RunColours colours_;
-  mutable std::vector<ShortName> short_names_;       // by run; made when first asked for
+  mutable std::vector<ShortName> short_names_;  // by run; made when first asked for
   mutable std::uint32_t short_generation_ = 0;
-  std::unordered_set<std::string> named_;            // runs that are off, also such as are still to come;
-  bool named_are_on_ = false;                        // or, where those are fewer, the runs that are on
+  std::unordered_set<std::string> named_;  // runs that are off, also such as are still to come;
+  bool named_are_on_ = false;              // or, where those are fewer, the runs that are on
   std::optional<RunId> highlighted_;
   Filter filter_;
   std::string filter_text_;

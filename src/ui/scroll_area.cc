@@ -14,9 +14,9 @@ namespace db {
 
 struct ScrollArea::State {
   float offset = 0;
-  float speed = 0;           // CSS pixels a second, of a flung finger
-  bool finger = false;       // a finger drags the content
-  float finger_y = 0;        // offset + pointer y when it took hold
+  float speed = 0;      // CSS pixels a second, of a flung finger
+  bool finger = false;  // a finger drags the content
+  float finger_y = 0;   // offset + pointer y when it took hold
   double last_secs = 0;
   float last_y = 0;
   bool bar_held = false;
@@ -25,9 +25,9 @@ struct ScrollArea::State {
 
 namespace {
 
-constexpr float kBar = 10;          // the strip in which the bar lives
+constexpr float kBar = 10;  // the strip in which the bar lives
 constexpr float kFingerSlop = 8;
-constexpr float kFriction = 4.2f;   // a flung list loses e^-4.2 of its speed a second
+constexpr float kFriction = 4.2f;  // a flung list loses e^-4.2 of its speed a second
 constexpr float kLeastSpeed = 20;
 
 }  // namespace
@@ -44,8 +44,9 @@ ScrollArea::ScrollArea(Context& context, std::string_view id, const Rect& area, 
   const float limit = std::max(0.0f, content_height_ - area_.h);
   Input& input = context.input;
   if (input.touch) {
-    const bool inside = area_.contains(io.MouseClickedPos[0]) && ImGui::IsWindowHovered(
-        ImGuiHoveredFlags_AllowWhenBlockedByActiveItem | ImGuiHoveredFlags_ChildWindows);
+    const bool inside =
+        area_.contains(io.MouseClickedPos[0]) &&
+        ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem | ImGuiHoveredFlags_ChildWindows);
     if (ImGui::IsMouseDown(0) && inside && input.drag_owner == 0 && !input.pinching && limit > 0) {
       const float moved = io.MousePos.y - io.MouseClickedPos[0].y;
       if (ImGui::IsMouseClicked(0)) state_->speed = 0;

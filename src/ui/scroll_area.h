@@ -1,5 +1,5 @@
-// A part of a window that scrolls up and down: wheel, a finger with momentum, its bar, keys. The caller draws only what is
-// in view (`top` to `bottom`) and says how high the whole is.
+// A part of a window that scrolls up and down: wheel, a finger with momentum, its bar, keys. The caller draws only what
+// is in view (`top` to `bottom`) and says how high the whole is.
 //
 //   ScrollArea scroll(context, "runs", area, rows * row_height);
 //   for (row from scroll.first(row_height); ...; ++row) draw at scroll.y() + row * row_height
@@ -23,10 +23,10 @@ class ScrollArea {
   ScrollArea& operator=(const ScrollArea&) = delete;
 
   const Rect& area() const { return area_; }
-  float offset() const;                  // content y at the area's top
+  float offset() const;                           // content y at the area's top
   float y() const { return area_.y - offset(); }  // screen y of content y 0
   float view_height() const { return area_.h; }
-  int first(float row_height) const;     // the first row that is in view
+  int first(float row_height) const;           // the first row that is in view
   int last(float row_height, int rows) const;  // one past the last
   void reveal(float top, float bottom);
   void scroll_to(float offset);

@@ -22,8 +22,8 @@ bool separator(std::string_view name, std::size_t at) {
 }
 
 struct Part {
-  std::string_view text;       // without its separator
-  std::size_t begin, end;      // in the name; `end` is after the text
+  std::string_view text;   // without its separator
+  std::size_t begin, end;  // in the name; `end` is after the text
   bool kept = false;
 };
 

@@ -14,8 +14,10 @@
 namespace db {
 
 struct ShortName {
-  std::string text;                        // with " … " where parts were dropped
-  struct Gap { std::uint16_t at, bytes; }; // those, to be drawn in text3
+  std::string text;  // with " … " where parts were dropped
+  struct Gap {
+    std::uint16_t at, bytes;
+  };  // those, to be drawn in text3
   std::vector<Gap> gaps;
 };
 

@@ -1,5 +1,5 @@
-// Glyphs of any script and emoji, drawn by the system's own fonts through Platform::draw_glyph. One picture a code point:
-// no shaping, so joined scripts show isolated letters.
+// Glyphs of any script and emoji, drawn by the system's own fonts through Platform::draw_glyph. One picture a code
+// point: no shaping, so joined scripts show isolated letters.
 #pragma once
 
 #include "imgui.h"

@@ -9,7 +9,8 @@ namespace {
 constexpr float kPadding = 12;
 }
 
-Table::Table(Context& context, std::string_view id, const Rect& area, std::span<const Column> columns, int rows, Sort& sort)
+Table::Table(Context& context, std::string_view id, const Rect& area, std::span<const Column> columns, int rows,
+             Sort& sort)
     : context_(context), paint_(context), area_(area), rows_(rows), row_height_(context.size.table_row) {
   float fixed = 0, weights = 0;
   for (const Column& column : columns) {
@@ -36,13 +37,17 @@ Table::Table(Context& context, std::string_view id, const Rect& area, std::span<
     if (cells_[i].w <= 0) continue;
     const Rect rect{cells_[i].x, head.y, cells_[i].w, head.h};
     const bool sorted = sort.column == static_cast<int>(i);
-    const Interaction act = interact(context, Kind::kHeader, columns[i].title, rect,
-                                     {.checked = sorted ? Checked::kOn : Checked::kNone, .cursor = Cursor::kHand, .ring = 2});
+    const Interaction act =
+        interact(context, Kind::kHeader, columns[i].title, rect,
+                 {.checked = sorted ? Checked::kOn : Checked::kNone, .cursor = Cursor::kHand, .ring = 2});
     if (act.clicked) {
       // Up, down, natural order again.
-      if (!sorted) sort = {static_cast<int>(i), columns[i].align == Align::kRight};
-      else if (sort.descending == (columns[i].align == Align::kRight)) sort.descending = !sort.descending;
-      else sort = {};
+      if (!sorted)
+        sort = {static_cast<int>(i), columns[i].align == Align::kRight};
+      else if (sort.descending == (columns[i].align == Align::kRight))
+        sort.descending = !sort.descending;
+      else
+        sort = {};
       sort_changed_ = true;
     }
     const Rect inside = rect.inset(kPadding, 0);
@@ -57,7 +62,8 @@ Table::Table(Context& context, std::string_view id, const Rect& area, std::span<
       }
     } else {
       const float w = paint_.text(style, {inside.x, inside.y, inside.w - arrow, inside.h}, colour, columns[i].title);
-      if (sorted) paint_.icon(sort.descending ? kIconArrowDown : kIconArrowUp, inside.x + w + 10, rect.center_y(), 12, colour);
+      if (sorted)
+        paint_.icon(sort.descending ? kIconArrowDown : kIconArrowUp, inside.x + w + 10, rect.center_y(), 12, colour);
     }
   }
   paint_.hline(area.x, area.right(), head.bottom() - paint_.hairline(), t.border);
@@ -73,12 +79,14 @@ Interaction Table::row(int row, std::string_view label, bool chosen, ImU32 back)
   const Theme& t = context_.theme;
   const Rect rect = row_rect(row);
   ImGui::PushID(row);
-  const Interaction act = interact(context_, Kind::kRow, label, rect,
-                                   {.checked = chosen ? Checked::kOn : Checked::kNone, .ring = 2});
+  const Interaction act =
+      interact(context_, Kind::kRow, label, rect, {.checked = chosen ? Checked::kOn : Checked::kNone, .ring = 2});
   ImGui::PopID();
   if (back) paint_.fill(rect, back);
-  if (chosen) paint_.fill(rect, t.sel);
-  else if (act.hovered && !back) paint_.fill(rect, t.hover);
+  if (chosen)
+    paint_.fill(rect, t.sel);
+  else if (act.hovered && !back)
+    paint_.fill(rect, t.hover);
   paint_.hline(rect.x, rect.right(), rect.bottom() - paint_.hairline(), t.grid);
   return act;
 }

@@ -23,10 +23,10 @@ namespace db {
 
 struct Column {
   std::string_view title;
-  float width = 0;             // with its padding; 0: what is left, shared by `weight`
+  float width = 0;  // with its padding; 0: what is left, shared by `weight`
   float weight = 1;
   Align align = Align::kLeft;
-  float needs_table = 0;       // shown only in a table at least this wide
+  float needs_table = 0;  // shown only in a table at least this wide
 };
 
 struct Sort {

@@ -10,10 +10,19 @@ void TextFields::on_text(std::string_view id, std::string_view text, TextEvent e
     events_ = {};
   }
   switch (event) {
-    case TextEvent::kChange: events_.text = text; break;
-    case TextEvent::kEnter: events_.text = text; events_.enter = true; break;
-    case TextEvent::kEscape: events_.escape = true; break;
-    case TextEvent::kBlur: events_.blur = true; break;
+    case TextEvent::kChange:
+      events_.text = text;
+      break;
+    case TextEvent::kEnter:
+      events_.text = text;
+      events_.enter = true;
+      break;
+    case TextEvent::kEscape:
+      events_.escape = true;
+      break;
+    case TextEvent::kBlur:
+      events_.blur = true;
+      break;
   }
 }
 

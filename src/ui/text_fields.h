@@ -1,5 +1,5 @@
-// Which text field has the focus. The platform lays a real input over it, whose text is the truth while it has the focus;
-// the field draws its frame only. Without focus the field draws its text itself.
+// Which text field has the focus. The platform lays a real input over it, whose text is the truth while it has the
+// focus; the field draws its frame only. Without focus the field draws its text itself.
 #pragma once
 
 #include <optional>

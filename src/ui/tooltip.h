@@ -1,5 +1,5 @@
-// The small tooltip of icons and cut names: after 400 ms of rest, one at a time, drawn over everything by the app. Plots
-// draw their own at once.
+// The small tooltip of icons and cut names: after 400 ms of rest, one at a time, drawn over everything by the app.
+// Plots draw their own at once.
 #pragma once
 
 #include <string>

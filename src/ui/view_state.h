@@ -1,5 +1,5 @@
-// The view state in the URL's fragment: "#v=1&d=scalars&runs=!a,b&scalars.axis=wall". Stable names, never ids; what has its
-// default value is left out; what cannot be understood costs that field only. Keys of dashboards are "<id>.<key>".
+// The view state in the URL's fragment: "#v=1&d=scalars&runs=!a,b&scalars.axis=wall". Stable names, never ids; what has
+// its default value is left out; what cannot be understood costs that field only. Keys of dashboards are "<id>.<key>".
 // Also reads TensorBoard's own links: a token without "=" is the dashboard ("#timeseries", "#scalars&tagFilter=loss").
 #pragma once
 

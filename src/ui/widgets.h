@@ -1,6 +1,6 @@
-// The page's widgets, drawn by us on ImDrawList; ImGui decides what is hovered, held and clicked. A widget's label is its
-// name: for assistive technology, for tests and as its id, so it is unique in its window or under ImGui::PushID. A widget
-// on top of another comes first: ImGui gives the pointer to whoever asked first.
+// The page's widgets, drawn by us on ImDrawList; ImGui decides what is hovered, held and clicked. A widget's label is
+// its name: for assistive technology, for tests and as its id, so it is unique in its window or under ImGui::PushID. A
+// widget on top of another comes first: ImGui gives the pointer to whoever asked first.
 //
 // All of them register with Context::probe, take the keyboard focus, and follow reference/look.md sections 5 to 7.
 #pragma once
@@ -21,10 +21,10 @@ struct Interaction {
   ImGuiID id = 0;
   bool hovered = false;
   bool held = false;
-  bool clicked = false;         // also by keyboard
+  bool clicked = false;  // also by keyboard
   bool double_clicked = false;
   bool right_clicked = false;
-  bool focused = false;         // has the keyboard focus and shows it
+  bool focused = false;  // has the keyboard focus and shows it
 };
 
 struct InteractOptions {
@@ -32,9 +32,9 @@ struct InteractOptions {
   Checked checked = Checked::kNone;
   std::string_view value;
   Cursor cursor = Cursor::kArrow;
-  bool drags = false;           // a finger's movement on it is its own, not a scroll
-  bool grow_target = true;      // a small one can be hit within Metrics::target around its centre
-  float ring = 4;               // corner radius of the widget, for the focus ring
+  bool drags = false;       // a finger's movement on it is its own, not a scroll
+  bool grow_target = true;  // a small one can be hit within Metrics::target around its centre
+  float ring = 4;           // corner radius of the widget, for the focus ring
 };
 
 // What all others are made of: id, hit test, focus, probe. Draws the focus ring, nothing else.
@@ -45,11 +45,11 @@ enum class ButtonStyle : std::uint8_t { kNormal, kPrimary, kQuiet };
 
 struct ButtonOptions {
   const char* icon = nullptr;
-  const char* icon_after = nullptr;   // a chevron
+  const char* icon_after = nullptr;  // a chevron
   ButtonStyle style = ButtonStyle::kNormal;
-  bool large = false;                 // 36 high
+  bool large = false;  // 36 high
   bool enabled = true;
-  std::string_view text;              // instead of the label
+  std::string_view text;  // instead of the label
   std::string_view tooltip;
 };
 float button_width(const Context& context, std::string_view label, const ButtonOptions& options = {});
@@ -57,12 +57,12 @@ float button_width(const Context& context, std::string_view label, const ButtonO
 bool button(Context& context, std::string_view label, ImVec2 at, const ButtonOptions& options = {});
 
 struct IconButtonOptions {
-  bool on = false;                    // pressed: on `sel`
+  bool on = false;  // pressed: on `sel`
   bool enabled = true;
   float icon_px = 16;
-  ImU32 colour = 0;                   // 0: text2
-  std::string_view key;               // shown in the tooltip
-  bool tooltip = true;                // the label
+  ImU32 colour = 0;      // 0: text2
+  std::string_view key;  // shown in the tooltip
+  bool tooltip = true;   // the label
 };
 bool icon_button(Context& context, std::string_view label, const char* icon, const Rect& rect,
                  const IconButtonOptions& options = {});
@@ -88,31 +88,32 @@ enum class Edit : std::uint8_t {
 
 struct SliderOptions {
   double min = 0, max = 1, step = 0.01;
-  std::span<const double> ticks;      // marks where there is data
+  std::span<const double> ticks;  // marks where there is data
 };
-Edit slider(Context& context, std::string_view label, const Rect& rect, double& value, const SliderOptions& options = {});
+Edit slider(Context& context, std::string_view label, const Rect& rect, double& value,
+            const SliderOptions& options = {});
 
 struct NumberOptions {
   double min = -1e308, max = 1e308, step = 1;  // a pixel of drag is one step
   int decimals = 0;
-  bool commas = false;                // 21,600
-  bool optional = false;              // NaN is "auto", empty sets it
+  bool commas = false;    // 21,600
+  bool optional = false;  // NaN is "auto", empty sets it
   std::string_view placeholder = "auto";
 };
 Edit number_field(Context& context, std::string_view label, const Rect& rect, double& value,
                   const NumberOptions& options = {});
 
 struct FieldOptions {
-  std::string_view id;                // stable, for the platform: "filter-runs"
+  std::string_view id;  // stable, for the platform: "filter-runs"
   std::string_view placeholder;
   const char* icon = nullptr;
-  std::string_view key;               // the key that focuses it
-  std::string_view problem;           // why the text is not in force: danger edge, reason inside
+  std::string_view key;      // the key that focuses it
+  std::string_view problem;  // why the text is not in force: danger edge, reason inside
   bool mono = false;
 };
 struct FieldResult {
   bool changed = false;
-  bool entered = false;               // Enter
+  bool entered = false;  // Enter
   bool escaped = false;
 };
 FieldResult text_field(Context& context, std::string_view label, const Rect& rect, std::string& text,

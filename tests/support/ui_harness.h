@@ -1,4 +1,5 @@
-// Frames of UI with no window: a platform with nothing behind it, ImGui's context, and a hand that clicks and types by label.
+// Frames of UI with no window: a platform with nothing behind it, ImGui's context, and a hand that clicks and types by
+// label.
 //
 //   UiHarness ui;
 //   ui.draw = [&](Context& context) { on |= button(context, "Open", {8, 8}); };
@@ -58,8 +59,8 @@ class NullPlatform : public Platform {
   int history_steps = 0;
   Cursor cursor = Cursor::kArrow;
   bool dark = false;
-  double now_secs = 1;        // only tests move it
-  double wanted_secs = 1e9;   // the soonest frame that was asked for
+  double now_secs = 1;       // only tests move it
+  double wanted_secs = 1e9;  // the soonest frame that was asked for
   std::vector<std::uint32_t> glyphs_drawn;
   std::string downloaded_name, downloaded;
 };
@@ -79,12 +80,12 @@ class UiHarness {
     for (int i = 0; i < n; ++i) frame();
   }
   void move(float x, float y);
-  void click(std::string_view label);          // left, on its middle
+  void click(std::string_view label);  // left, on its middle
   void double_click(std::string_view label);
   void press(float x, float y);
   void release();
   void wheel(float dy);
-  void type(std::string_view text);            // into the field with the focus
+  void type(std::string_view text);  // into the field with the focus
   void enter();
   const Widget& widget(std::string_view label) const;  // fails the test if there is none
   bool has(std::string_view label) const { return probe.find(label) != nullptr; }

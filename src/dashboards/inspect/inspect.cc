@@ -102,11 +102,9 @@ void Inspect::draw_toolbar(Context& context, Rect area) {
   if (area.w < 100 || state_.view == View::kNotices) return;
   std::string text = filter_text_;
   const std::string placeholder = "Filter " + std::string(kViewNames[static_cast<int>(state_.view)]);
-  const FieldResult typed = text_field(context, placeholder, {area.x, y, std::min(240.0f, area.w), height}, text,
-                                       {.id = "filter-inspect",
-                                        .placeholder = placeholder,
-                                        .icon = kIconSearch,
-                                        .problem = problem_});
+  const FieldResult typed =
+      text_field(context, placeholder, {area.x, y, std::min(240.0f, area.w), height}, text,
+                 {.id = "filter-inspect", .placeholder = placeholder, .icon = kIconSearch, .problem = problem_});
   if (typed.changed) {
     set_filter(text);
     context.commands.state_changed();
@@ -134,10 +132,18 @@ void Inspect::draw(Context& context, Rect area) {
     }
   }
   switch (state_.view) {
-    case View::kFiles: stale_ |= draw_files(context, state_, area); break;
-    case View::kRuns: stale_ |= draw_runs(context, state_, area); break;
-    case View::kTags: stale_ |= draw_tags(context, state_, area); break;
-    case View::kNotices: draw_notices(context, state_, area); break;
+    case View::kFiles:
+      stale_ |= draw_files(context, state_, area);
+      break;
+    case View::kRuns:
+      stale_ |= draw_runs(context, state_, area);
+      break;
+    case View::kTags:
+      stale_ |= draw_tags(context, state_, area);
+      break;
+    case View::kNotices:
+      draw_notices(context, state_, area);
+      break;
   }
   if (stale_) context.animate();
 }
@@ -155,14 +161,20 @@ void Inspect::draw_figures(Context& context, Rect area) {
   const bool all = totals.bytes_read >= totals.bytes;
   const auto problems = model.notices.problems();
   const Figure figures[] = {
-      {"Read", all ? byte_text(totals.bytes) : byte_text(totals.bytes_read) + (context.phone() ? "" : " of " + byte_text(totals.bytes)),
-       (context.phone() && !all ? "of " + byte_text(totals.bytes) + ", " : "") + counted(totals.event_files, "event file", "event files") +
-           (totals.files > totals.event_files ? ", " + counted(totals.files - totals.event_files, "other", "others") : ""),
+      {"Read",
+       all ? byte_text(totals.bytes)
+           : byte_text(totals.bytes_read) + (context.phone() ? "" : " of " + byte_text(totals.bytes)),
+       (context.phone() && !all ? "of " + byte_text(totals.bytes) + ", " : "") +
+           counted(totals.event_files, "event file", "event files") +
+           (totals.files > totals.event_files ? ", " + counted(totals.files - totals.event_files, "other", "others")
+                                              : ""),
        t.text},
       {"Kept", count_text(static_cast<double>(totals.points)) + (totals.points == 1 ? " point" : " points"),
        context.phone() ? "nothing sampled" : "every step, nothing sampled", t.text},
       {"Memory", byte_text(memory.viewer_bytes + memory.parser_bytes),
-       memory.limit_bytes > 0 ? "of " + byte_text(memory.limit_bytes) + (context.phone() ? "" : " this page can have") : "of this page", t.text},
+       memory.limit_bytes > 0 ? "of " + byte_text(memory.limit_bytes) + (context.phone() ? "" : " this page can have")
+                              : "of this page",
+       t.text},
       {"Notices", with_commas(static_cast<std::uint64_t>(model.notices.list.size())),
        problems > 0 ? counted(problems, "file needs a look", "files need a look") : "nothing needs a look",
        problems > 0 ? t.danger : t.text},
@@ -171,7 +183,8 @@ void Inspect::draw_figures(Context& context, Rect area) {
   const float width = (area.w - 8 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const Paint paint(context);
   for (int i = 0; i < 4; ++i) {
-    const Rect card{area.x + static_cast<float>(i % columns) * (width + 8), area.y + static_cast<float>(i / columns) * 92, width, 84};
+    const Rect card{area.x + static_cast<float>(i % columns) * (width + 8),
+                    area.y + static_cast<float>(i / columns) * 92, width, 84};
     paint.card(card);
     const Rect inside = card.inset(16, 12);
     paint.text(type::kRow, {inside.x, inside.y, inside.w, 16}, t.text3, figures[i].name);

@@ -77,7 +77,8 @@ bool Model::refresh(const Context& context) {
     for (const Segment& segment : series.segments)
       for (const BlockBytes& block : segment.blocks) {
         const BlockView view = block.view();
-        (view.header().value_type == ValueType::kBlob ? totals.index_bytes : totals.scalar_bytes) += static_cast<double>(view.bytes());
+        (view.header().value_type == ValueType::kBlob ? totals.index_bytes : totals.scalar_bytes) +=
+            static_cast<double>(view.bytes());
       }
   }
   all_tags_.clear();
@@ -98,45 +99,85 @@ void Model::sort(const Store& store, View view, const Sort& by, const Filter& fi
     const auto info = [&](FileId id) -> const FileInfo& { return store.file(id); };
     order(files, false, [&](FileId a, FileId b) { return info(a).path < info(b).path; });
     switch (by.column) {
-      case 0: order(files, down, [&](FileId a, FileId b) { return store.run(info(a).run).name < store.run(info(b).run).name; }); break;
-      case 1: order(files, down, [&](FileId a, FileId b) { return info(a).path < info(b).path; }); break;
-      case 2: order(files, down, [&](FileId a, FileId b) { return info(a).bytes < info(b).bytes; }); break;
-      case 3: order(files, down, [&](FileId a, FileId b) { return info(a).bytes_read < info(b).bytes_read; }); break;
-      case 4: order(files, down, [&](FileId a, FileId b) { return info(a).records < info(b).records; }); break;
-      case 5: order(files, down, [&](FileId a, FileId b) { return info(a).points < info(b).points; }); break;
+      case 0:
+        order(files, down,
+              [&](FileId a, FileId b) { return store.run(info(a).run).name < store.run(info(b).run).name; });
+        break;
+      case 1:
+        order(files, down, [&](FileId a, FileId b) { return info(a).path < info(b).path; });
+        break;
+      case 2:
+        order(files, down, [&](FileId a, FileId b) { return info(a).bytes < info(b).bytes; });
+        break;
+      case 3:
+        order(files, down, [&](FileId a, FileId b) { return info(a).bytes_read < info(b).bytes_read; });
+        break;
+      case 4:
+        order(files, down, [&](FileId a, FileId b) { return info(a).records < info(b).records; });
+        break;
+      case 5:
+        order(files, down, [&](FileId a, FileId b) { return info(a).points < info(b).points; });
+        break;
       case 6:
         order(files, down, [&](FileId a, FileId b) {
           return std::tuple(file_severity(info(a)), info(a).status, damage_at(info(a))) <
                  std::tuple(file_severity(info(b)), info(b).status, damage_at(info(b)));
         });
         break;
-      default: break;
+      default:
+        break;
     }
   } else if (view == View::kRuns) {
     runs.clear();
     for (const RunRow& row : all_runs_)
       if (filter.matches(store.run(row.run).name)) runs.push_back(row);
     switch (by.column) {
-      case 0: order(runs, down, [&](auto& a, auto& b) { return store.run(a.run).name < store.run(b.run).name; }); break;
-      case 1: order(runs, down, [](auto& a, auto& b) { return a.start < b.start; }); break;
-      case 2: order(runs, down, [](auto& a, auto& b) { return a.files < b.files; }); break;
-      case 3: order(runs, down, [](auto& a, auto& b) { return a.bytes < b.bytes; }); break;
-      case 4: order(runs, down, [](auto& a, auto& b) { return a.tags < b.tags; }); break;
-      case 5: order(runs, down, [](auto& a, auto& b) { return a.points < b.points; }); break;
-      default: break;
+      case 0:
+        order(runs, down, [&](auto& a, auto& b) { return store.run(a.run).name < store.run(b.run).name; });
+        break;
+      case 1:
+        order(runs, down, [](auto& a, auto& b) { return a.start < b.start; });
+        break;
+      case 2:
+        order(runs, down, [](auto& a, auto& b) { return a.files < b.files; });
+        break;
+      case 3:
+        order(runs, down, [](auto& a, auto& b) { return a.bytes < b.bytes; });
+        break;
+      case 4:
+        order(runs, down, [](auto& a, auto& b) { return a.tags < b.tags; });
+        break;
+      case 5:
+        order(runs, down, [](auto& a, auto& b) { return a.points < b.points; });
+        break;
+      default:
+        break;
     }
   } else if (view == View::kTags) {
     tags.clear();
     for (const TagRow& row : all_tags_)
       if (filter.matches(store.tag(row.tag))) tags.push_back(row);
     switch (by.column) {
-      case 0: order(tags, down, [&](auto& a, auto& b) { return store.tag(a.tag) < store.tag(b.tag); }); break;
-      case 1: order(tags, down, [](auto& a, auto& b) { return a.kind < b.kind; }); break;
-      case 2: order(tags, down, [](auto& a, auto& b) { return a.plugin < b.plugin; }); break;
-      case 3: order(tags, down, [](auto& a, auto& b) { return a.runs < b.runs; }); break;
-      case 4: order(tags, down, [](auto& a, auto& b) { return a.points < b.points; }); break;
-      case 5: order(tags, down, [](auto& a, auto& b) { return a.shown_in < b.shown_in; }); break;
-      default: break;
+      case 0:
+        order(tags, down, [&](auto& a, auto& b) { return store.tag(a.tag) < store.tag(b.tag); });
+        break;
+      case 1:
+        order(tags, down, [](auto& a, auto& b) { return a.kind < b.kind; });
+        break;
+      case 2:
+        order(tags, down, [](auto& a, auto& b) { return a.plugin < b.plugin; });
+        break;
+      case 3:
+        order(tags, down, [](auto& a, auto& b) { return a.runs < b.runs; });
+        break;
+      case 4:
+        order(tags, down, [](auto& a, auto& b) { return a.points < b.points; });
+        break;
+      case 5:
+        order(tags, down, [](auto& a, auto& b) { return a.shown_in < b.shown_in; });
+        break;
+      default:
+        break;
     }
   }
 }

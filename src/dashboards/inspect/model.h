@@ -1,5 +1,5 @@
-// The rows of Inspect's tables, made from the store when it has changed, not more than twice a second while bytes come in.
-// Cost of a refresh: O(files + series + blocks).
+// The rows of Inspect's tables, made from the store when it has changed, not more than twice a second while bytes come
+// in. Cost of a refresh: O(files + series + blocks).
 #pragma once
 
 #include <cstdint>
@@ -43,7 +43,7 @@ class Model {
   bool refresh(const Context& context);
   void sort(const Store& store, View view, const Sort& by, const Filter& filter);
 
-  std::vector<FileId> files;   // as the table shows them
+  std::vector<FileId> files;  // as the table shows them
   std::vector<RunRow> runs;
   std::vector<TagRow> tags;
   Notices notices;

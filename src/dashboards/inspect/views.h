@@ -5,6 +5,7 @@
 #include <string>
 
 #include "dashboards/inspect/model.h"
+#include "ui/widgets.h"
 
 namespace db::inspect {
 
@@ -24,6 +25,15 @@ void draw_memory(Context& context, const State& state, const Rect& area);
 
 // What the table shows, tab separated, with a head.
 std::string as_text(const Context& context, const State& state);
+
+// A file's state.
+struct StateChip {
+  std::string text;
+  Tone tone;
+  const char* icon;
+};
+
+StateChip state_chip(const FileInfo& file);
 
 // A run's line in its colour and pattern, 14 wide.
 void draw_swatch(const Paint& paint, float x, float center_y, ImU32 colour, int pattern);

@@ -17,7 +17,8 @@ std::string tag_of(const AppHarness& h, Kind kind) {
 }
 
 void add_runs(AppHarness& h) {
-  for (const char* run : {"sweep/lr0.1/seed0", "sweep/lr0.1/seed1", "sweep/lr0.01/seed0", "sweep/lr0.01/seed1", "other"}) {
+  for (const char* run :
+       {"sweep/lr0.1/seed0", "sweep/lr0.1/seed1", "sweep/lr0.01/seed0", "sweep/lr0.01/seed1", "other"}) {
     h.add(std::string(run) + "/events.out.tfevents.1");
   }
   h.app.set_name("sweep-logs");
@@ -115,8 +116,8 @@ TEST_CASE("links: names that are not loaded yet wait") {
 TEST_CASE("any fragment is taken") {
   AppHarness h;
   add_runs(h);
-  for (const char* text : {"", "#", "&&&", "d", "d=", "v=99&d=scalars", "%%%=%zz", "off=,,,", "on=&off=", "a=b=c&d=inspect",
-                           "runs=/(/", "timeseries", "#scalars&tagFilter=loss&regexInput=seed"}) {
+  for (const char* text : {"", "#", "&&&", "d", "d=", "v=99&d=scalars", "%%%=%zz", "off=,,,", "on=&off=",
+                           "a=b=c&d=inspect", "runs=/(/", "timeseries", "#scalars&tagFilter=loss&regexInput=seed"}) {
     h.app.set_state(text);
     h.frames(2);
   }
@@ -210,7 +211,8 @@ TEST_CASE("nothing changes: no frame is asked for") {
 TEST_CASE("2,000 runs with 300-letter names: a frame draws only what is in view") {
   AppHarness h;
   for (int i = 0; i < 2000; ++i) {
-    h.add("group" + std::to_string(i % 7) + "/" + std::string(290, static_cast<char>('a' + i % 26)) + std::to_string(i) + "/events.out.tfevents.1");
+    h.add("group" + std::to_string(i % 7) + "/" + std::string(290, static_cast<char>('a' + i % 26)) +
+          std::to_string(i) + "/events.out.tfevents.1");
   }
   h.frames();
   REQUIRE(h.app.runs().shown().size() == 2000);

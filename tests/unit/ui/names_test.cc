@@ -22,11 +22,13 @@ std::vector<std::string> shorts(std::vector<std::string_view> names) {
 using Strings = std::vector<std::string>;
 
 TEST_CASE("short names drop what all share") {
-  REQUIRE(shorts({"2026-10-12_lr0.001_bs512_seed0", "2026-10-13_lr0.001_bs512_seed1"}) == Strings{"12 … seed0", "13 … seed1"});
+  REQUIRE(shorts({"2026-10-12_lr0.001_bs512_seed0", "2026-10-13_lr0.001_bs512_seed1"}) ==
+          Strings{"12 … seed0", "13 … seed1"});
   REQUIRE(shorts({"run/lr0.001_seed0", "run/lr0.0003_seed0"}) == Strings{"lr0.001", "lr0.0003"});
   REQUIRE(shorts({"a_lr1e-3_x", "a_lr1e-4_x"}) == Strings{"lr1e-3", "lr1e-4"});
   REQUIRE(shorts({"train", "eval"}) == Strings{"train", "eval"});
-  REQUIRE(shorts({"vit/small/seed0", "vit/small/seed1", "resnet/50/seed0"}) == Strings{"vit/small/seed0", "vit/small/seed1", "resnet/50/seed0"});
+  REQUIRE(shorts({"vit/small/seed0", "vit/small/seed1", "resnet/50/seed0"}) ==
+          Strings{"vit/small/seed0", "vit/small/seed1", "resnet/50/seed0"});
 }
 
 TEST_CASE("short names: one alone keeps all, equal ones get parts back, none is empty") {
@@ -81,13 +83,14 @@ TEST_CASE("run colours: later arrivals move nobody") {
 
 std::string tree(std::vector<std::string_view> names, std::set<std::string> folded = {}) {
   std::ranges::sort(names, [](auto a, auto b) {
-    return std::ranges::lexicographical_compare(a, b, {}, [](char c) { return c == '/' ? 0 : static_cast<int>(c); },
-                                                [](char c) { return c == '/' ? 0 : static_cast<int>(c); });
+    return std::ranges::lexicographical_compare(
+        a, b, {}, [](char c) { return c == '/' ? 0 : static_cast<int>(c); },
+        [](char c) { return c == '/' ? 0 : static_cast<int>(c); });
   });
   std::string out;
   for (const auto& row : RunList::make_rows(names, std::vector<bool>(names.size(), true), folded)) {
-    out += std::string(row.depth * 2u, ' ') + (row.folder ? "[" + row.lead + "]" + row.name.text + " " + std::to_string(row.runs)
-                                                            : row.name.text) + "\n";
+    out += std::string(row.depth * 2u, ' ') +
+           (row.folder ? "[" + row.lead + "]" + row.name.text + " " + std::to_string(row.runs) : row.name.text) + "\n";
   }
   return out;
 }

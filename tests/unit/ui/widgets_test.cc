@@ -89,7 +89,9 @@ TEST_CASE("a slider follows the pointer and says when it is let go") {
 TEST_CASE("a number field is typed into, dragged, and can be empty") {
   UiHarness ui;
   double value = 3;
-  ui.draw = [&](Context& c) { number_field(c, "Rows", {100, 50, 60, 24}, value, {.min = 1, .max = 50, .optional = true}); };
+  ui.draw = [&](Context& c) {
+    number_field(c, "Rows", {100, 50, 60, 24}, value, {.min = 1, .max = 50, .optional = true});
+  };
   ui.click("Rows");
   REQUIRE_FALSE(ui.platform.edit_id.empty());
   REQUIRE(ui.platform.edit_text == "3");
@@ -193,7 +195,9 @@ TEST_CASE("a scroll area draws what is in view and follows wheel, bar and finger
 TEST_CASE("a table sorts by its heads and has any number of rows") {
   UiHarness ui;
   Sort sort;
-  constexpr Column columns[] = {{.title = "Name"}, {.title = "Size", .width = 80, .align = Align::kRight}, {.title = "Far", .width = 100, .needs_table = 5000}};
+  constexpr Column columns[] = {{.title = "Name"},
+                                {.title = "Size", .width = 80, .align = Align::kRight},
+                                {.title = "Far", .width = 100, .needs_table = 5000}};
   int sorted = 0;
   ui.draw = [&](Context& c) {
     Table table(c, "t", {0, 0, 400, 300}, columns, 1'000'000, sort);
