@@ -7,6 +7,18 @@
 
 namespace db {
 
+// Where a layout of these chunks stands among the slots, or would stand.
+std::size_t LayoutTable::slot_of(const Chunk* chunks, std::size_t count) const {
+  const std::size_t mask = slots_.size() - 1, bytes = count * sizeof(Chunk);
+  std::size_t slot = hash_bytes(chunks, bytes) & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const Layout& layout = layouts_[slots_[slot] - 1];
+    const std::size_t its_bytes = (layout.record_bytes + 15) / 16 * sizeof(Chunk);
+    if (its_bytes == bytes && std::memcmp(&chunks_[layout.chunks_at], chunks, bytes) == 0) break;
+  }
+  return slot;
+}
+
 void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vector<std::uint32_t>& series) {
   const std::size_t bytes = record.size();
   if (bytes > kMaxRecordBytes || bytes < 16) return;
@@ -21,35 +33,35 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
   vary(bytes - kRecordFooterBytes, kRecordFooterBytes, std::byte{0});
   for (std::size_t i = 0; i < bytes; ++i) fixed[i] = record[i] & mask[i];
 
-  const std::size_t count = (bytes + 15) / 16;
-  std::vector<Chunk> chunks(count);
+  const std::size_t count = (bytes + 15) / 16, chunks_at = chunks_.size();
+  chunks_.resize(chunks_at + count);
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = std::min(i * 16, bytes - 16);
-    std::memcpy(&chunks[i].fixed, fixed + at, 16);
-    std::memcpy(&chunks[i].mask, mask + at, 16);
+    std::memcpy(&chunks_[chunks_at + i].fixed, fixed + at, 16);
+    std::memcpy(&chunks_[chunks_at + i].mask, mask + at, 16);
   }
-  const std::uint64_t hash = hash_bytes(chunks.data(), count * sizeof(Chunk));
-  std::uint32_t id = kNone;
-  const auto [from, to] = by_hash_.equal_range(hash);
-  for (auto known = from; known != to && id == kNone; ++known) {
-    const Layout& layout = layouts_[known->second];
-    const bool same = layout.record_bytes == bytes &&
-                      std::memcmp(&chunks_[layout.chunks_at], chunks.data(), count * sizeof(Chunk)) == 0;
-    if (same) id = known->second;
+  if (4 * layouts_.size() >= 3 * slots_.size()) {
+    slots_.assign(slots_.empty() ? 16 : 2 * slots_.size(), 0);
+    for (std::uint32_t i = 0; i < layouts_.size(); ++i) {
+      slots_[slot_of(&chunks_[layouts_[i].chunks_at], (layouts_[i].record_bytes + 15) / 16)] = i + 1;
+    }
   }
-  if (id == kNone) {
-    if (layouts_.size() == kMaxLayouts) return;
-    id = static_cast<std::uint32_t>(layouts_.size());
-    by_hash_.emplace(hash, id);
+  const std::size_t slot = slot_of(&chunks_[chunks_at], count);
+  const bool known = slots_[slot] != 0;
+  const auto id = known ? slots_[slot] - 1 : static_cast<std::uint32_t>(layouts_.size());
+  if (known || id == kMaxLayouts) {
+    chunks_.resize(chunks_at);
+    if (!known) return;
+  } else {
+    slots_[slot] = id + 1;
     layouts_.push_back({.record_bytes = static_cast<std::uint32_t>(bytes),
-                        .chunks_at = static_cast<std::uint32_t>(chunks_.size()),
+                        .chunks_at = static_cast<std::uint32_t>(chunks_at),
                         .wall_at = payload + event.wall_place.at,
                         .step_at = payload + event.step_place.at,
                         .step_bytes = event.step_place.bytes,
                         .values_at = static_cast<std::uint32_t>(values_.size()),
                         .values = static_cast<std::uint32_t>(event.values.size()),
                         .next = {id, kNone}});  // most often the same follows
-    chunks_.insert(chunks_.end(), chunks.begin(), chunks.end());
     for (std::size_t i = 0; i < event.values.size(); ++i) {
       const DecodedValue& value = event.values[i];
       values_.push_back({payload + value.number_place.at, series[i], value.number_type});

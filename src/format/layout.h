@@ -10,7 +10,6 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "format/event_decode.h"
@@ -80,10 +79,12 @@ class LayoutTable {
     return (different[0] | different[1]) == 0;
   }
 
+  std::size_t slot_of(const Chunk* chunks, std::size_t count) const;
+
   std::vector<Layout> layouts_;
   std::vector<Chunk> chunks_;
   std::vector<LayoutValue> values_;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> by_hash_;  // of its chunks
+  std::vector<std::uint32_t> slots_;  // layout + 1, by hash of its chunks; 0: free. Size is a power of two
   std::uint32_t last_ = kNone;
 };
 

@@ -83,7 +83,7 @@ RecordReader::Found RecordReader::next_record() {
     window_ = {};
     return Found::kMore;
   }
-  if (length > kSmallBytes && read_again_bytes_ > file_bytes_ && proven_ != at_) {
+  if (length > kSmallBytes && patience() == 0 && proven_ != at_) {
     begin_search(Fault::kPayloadChecksum, at_);
     return search();
   }
@@ -202,7 +202,8 @@ RecordReader::Found RecordReader::go_on_at(std::uint64_t found) {
 }
 
 std::uint64_t RecordReader::patience() const {
-  return read_again_bytes_ < file_bytes_ ? file_bytes_ - read_again_bytes_ : 0;
+  const std::uint64_t limit = file_bytes_ + kFreeAgainBytes;
+  return read_again_bytes_ < limit ? limit - read_again_bytes_ : 0;
 }
 
 bool RecordReader::end() {

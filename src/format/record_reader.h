@@ -9,7 +9,8 @@
 // of the file waits for the file to grow; at end() the tail is searched, too.
 //
 // Total work is linear: bytes read again and again for the sake of damage are counted, and when they exceed the file's
-// size, a record of more than kSmallBytes must prove itself before it is read.
+// size and kFreeAgainBytes, a record of more than kSmallBytes must prove itself before it is read, and the first one that
+// does is taken.
 #pragma once
 
 #include <limits>
@@ -24,6 +25,7 @@ class RecordReader {
  public:
   static constexpr std::uint64_t kHoldBytes = 1 << 20;
   static constexpr std::uint64_t kSmallBytes = 4096;
+  static constexpr std::uint64_t kFreeAgainBytes = 1 << 20;
   static constexpr std::uint64_t kNeverSkip = std::numeric_limits<std::uint64_t>::max();
 
   enum class Found {

@@ -7,12 +7,12 @@
 namespace db {
 namespace {
 
-constexpr std::size_t kReadBytes = 1 << 20;
+constexpr std::size_t kReadBytes = 256 << 10;  // stays in the second-level cache
 constexpr std::uint64_t kMaxInflatedBytes = std::uint64_t{1} << 32;
 
 class Loading {
  public:
-  Loading(const LoadOptions& options, Store& store) : store_(store), session_(options), room_(kReadBytes) {}
+  Loading(const LoadOptions& options, Store& store) : store_(store), session_(options) {}
 
   void file(const Logdir& logdir, const LogdirEntry& entry) {
     const FileId id = *store_.find_file(entry.path);
@@ -43,15 +43,15 @@ class Loading {
         if (!session_.end(id)) return {};
         continue;
       }
-      const std::uint64_t room = std::min<std::uint64_t>(room_.size(), file.bytes - at);
-      const auto n = file.source->read(at, std::span(room_).first(static_cast<std::size_t>(room)));
+      const std::span room(room_.get(), static_cast<std::size_t>(std::min<std::uint64_t>(kReadBytes, file.bytes - at)));
+      const auto n = file.source->read(at, room);
       if (!n) return std::unexpected(n.error());
       if (*n == 0) {  // shorter than it was
         while (session_.end(id)) {
         }
         return {};
       }
-      session_.push(id, at, Bytes(room_).first(*n));
+      session_.push(id, at, Bytes(room).first(*n));
       deliver(false);
     }
   }
@@ -59,7 +59,7 @@ class Loading {
   Store& store_;
   Session session_;
   PacketReceiver receiver_;
-  std::vector<std::byte> room_;
+  std::unique_ptr<std::byte[]> room_ = std::make_unique_for_overwrite<std::byte[]>(kReadBytes);
 };
 
 }  // namespace

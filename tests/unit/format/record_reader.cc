@@ -4,7 +4,7 @@
 #include <random>
 
 #include "tests/support/event_writer.h"
-#include "tests/unit/format/reading.h"
+#include "tests/support/record_reading.h"
 
 using namespace db;
 using namespace db::test;
@@ -18,45 +18,11 @@ std::string sample_file() {
   return file;
 }
 
-// The slow, obvious reader: the rules of the header comment, with the whole file at hand.
-Reading obvious(const std::string& file) {
-  Reading reading;
-  const auto sound = [&](std::size_t at, std::uint64_t& length) {
-    if (file.size() - at < 12 || !record_length_is_sound(as_bytes(file).data() + at)) return false;
-    length = record_length(as_bytes(file).data() + at);
-    if (!record_fits(length, file.size() - at)) return false;
-    const auto payload = as_bytes(file).subspan(at + 12, static_cast<std::size_t>(length));
-    return mask_crc(crc32c(payload)) == load<std::uint32_t>(payload.data() + length);
-  };
-  for (std::size_t at = 0; at < file.size();) {
-    std::uint64_t length = 0;
-    if (sound(at, length)) {
-      reading.records.push_back({at, file.substr(at + 12, static_cast<std::size_t>(length))});
-      at += static_cast<std::size_t>(length) + 16;
-      continue;
-    }
-    Fault fault = Fault::kTruncated;
-    if (file.size() - at >= 12) {
-      const std::byte* header = as_bytes(file).data() + at;
-      if (!record_length_is_sound(header)) {
-        fault = Fault::kLengthChecksum;
-      } else if (record_fits(record_length(header), file.size() - at)) {
-        fault = Fault::kPayloadChecksum;
-      }
-    }
-    std::size_t next = at + 1;
-    while (next < file.size() && !sound(next, length)) ++next;
-    reading.damage.push_back({at, next - at, fault});
-    at = next;
-  }
-  return reading;
-}
-
 }  // namespace
 
 TEST_CASE("records come out whole at every split point") {
   const std::string file = sample_file();
-  const Reading expected = obvious(file);
+  const Reading expected = read_obviously(file);
   REQUIRE(expected.records.size() == 12);
   for (std::size_t piece = 1; piece <= file.size(); ++piece) REQUIRE(read_file(file, piece) == expected);
   for (std::size_t cut = 0; cut <= file.size(); ++cut) {
@@ -72,8 +38,8 @@ TEST_CASE("a truncated file waits, at every length") {
   const std::string file = sample_file();
   for (std::size_t size = 0; size <= file.size(); ++size) {
     const std::string cut = file.substr(0, size);
-    REQUIRE(read_file(cut, 5) == obvious(cut));
-    REQUIRE(read_file(cut, 1000) == obvious(cut));
+    REQUIRE(read_file(cut, 5) == read_obviously(cut));
+    REQUIRE(read_file(cut, 1000) == read_obviously(cut));
   }
 }
 
@@ -90,7 +56,7 @@ TEST_CASE("a growing file gives the same records, whatever the sizes at which it
       size = std::min(file.size(), size + 1 + random() % 60);
       reader.grow(size);
     }
-    REQUIRE(reading.records == obvious(file).records);
+    REQUIRE(reading.records == read_obviously(file).records);
     for (const ReadDamage& damage : reading.damage) REQUIRE(damage.fault == Fault::kTruncated);
   }
 }
@@ -100,7 +66,7 @@ TEST_CASE("after a flipped byte the next record that proves itself is found, whe
   for (std::size_t flip = 0; flip < whole.size(); ++flip) {
     std::string file = whole;
     file[flip] = static_cast<char>(file[flip] ^ 0x10);
-    const Reading expected = obvious(file);
+    const Reading expected = read_obviously(file);
     REQUIRE(expected.damage.size() == 1);
     REQUIRE(expected.records.size() == 11);
     for (const std::size_t piece : {1, 3, 13, 16, 64, 5000}) REQUIRE(read_file(file, piece) == expected);
@@ -123,7 +89,7 @@ TEST_CASE("garbage, lost and doubled bytes: as the obvious reader does it") {
       }
       if (file.empty()) file = "x";
     }
-    const Reading expected = obvious(file);
+    const Reading expected = read_obviously(file);
     const std::size_t piece = 1 + random() % 70;
     INFO("round " << round << ", pieces of " << piece);
     REQUIRE(read_file(file, piece) == expected);
@@ -138,7 +104,7 @@ TEST_CASE("lengths up to 2^64 - 1 with a right checksum are waited for, allocate
     header.append(reinterpret_cast<const char*>(&crc), 4);
     const std::string file = record("first") + header + record("second");
     const Reading reading = read_file(file, 9);
-    REQUIRE(reading == obvious(file));
+    REQUIRE(reading == read_obviously(file));
     REQUIRE(reading.records.size() == 2);
     REQUIRE(reading.damage == std::vector<ReadDamage>{{21, 12, Fault::kTruncated}});
   }
@@ -211,7 +177,7 @@ TEST_CASE("a source that ends before the size it said") {
       more = reader.end();
       reading.drain(reader);
     }
-    REQUIRE(reading == obvious(std::string(there)));
+    REQUIRE(reading == read_obviously(std::string(there)));
   }
 }
 

@@ -1,4 +1,4 @@
-// Drives a RecordReader over a whole file, as a source would.
+// Drives a RecordReader over a whole file, as a source would; and the slow, obvious reader to hold it against.
 #pragma once
 
 #include <functional>
@@ -66,6 +66,41 @@ inline Reading read_file(std::string_view file, std::size_t piece) {
   Reading reading;
   RecordReader reader(file.size());
   reading.read(reader, file, [piece] { return piece; });
+  return reading;
+}
+
+// The rules of record_reader.h's comment, with the whole file at hand.
+inline Reading read_obviously(std::string_view file) {
+  Reading reading;
+  const auto sound = [&](std::size_t at, std::uint64_t& length) {
+    if (file.size() - at < 12 || !record_length_is_sound(as_bytes(file).data() + at)) return false;
+    length = record_length(as_bytes(file).data() + at);
+    if (!record_fits(length, file.size() - at)) return false;
+    const auto payload = as_bytes(file).subspan(at + 12, static_cast<std::size_t>(length));
+    return mask_crc(crc32c(payload)) == load<std::uint32_t>(payload.data() + length);
+  };
+  for (std::size_t at = 0; at < file.size();) {
+    std::uint64_t length = 0;
+    if (sound(at, length)) {
+      reading.records.push_back({at, std::string(file.substr(at + 12, static_cast<std::size_t>(length)))});
+      at += static_cast<std::size_t>(length) + 16;
+      continue;
+    }
+    using Fault = RecordReader::Fault;
+    Fault fault = Fault::kTruncated;
+    if (file.size() - at >= 12) {
+      const std::byte* header = as_bytes(file).data() + at;
+      if (!record_length_is_sound(header)) {
+        fault = Fault::kLengthChecksum;
+      } else if (record_fits(record_length(header), file.size() - at)) {
+        fault = Fault::kPayloadChecksum;
+      }
+    }
+    std::size_t next = at + 1;
+    while (next < file.size() && !sound(next, length)) ++next;
+    reading.damage.push_back({at, next - at, fault});
+    at = next;
+  }
   return reading;
 }
 
