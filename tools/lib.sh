@@ -32,7 +32,7 @@ step() {
   set -e
   if [ "$status" -ne 0 ]; then
     printf 'FAILED after %s\n' "$(since "$start")"
-    tail -n 40 "$log" | cut -c -300 | sed 's/^/    /' >&2
+    { grep -v '^\[[0-9]*/[0-9]*\] ' "$log" || true; } | tail -n 40 | cut -c -300 | sed 's/^/    /' >&2
     die "$title failed; its whole output is in $log"
   fi
   printf '%9s\n' "$(since "$start")"
