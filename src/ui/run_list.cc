@@ -273,19 +273,23 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   const bool touch = context.input.touch;
   const bool under = !touch && rect.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
   const bool menu = menu_open("more");
-  const bool tools = under || menu;
-  const float tool = 24;
+  // Where a finger points there is no hover: the menu's button is always there, and has the rest.
+  const bool finger = context.width != Width::kDesktop;
+  const bool tools = under || menu || finger;
+  const float tool = finger ? 36 : 24;
   Rect more{right - tool + 6, rect.center_y() - tool / 2, tool, tool};
   Rect only{more.x - tool, more.y, tool, tool};
   bool more_pressed = false;
   if (tools) {
     InteractOptions options{.cursor = Cursor::kHand, .grow_target = false};
     const Interaction a = interact(context, Kind::kButton, "More", more, options);
-    const Interaction b = interact(context, Kind::kButton, "Only this run", only, options);
     more_pressed = a.clicked;
     if (a.hovered) context.tooltip.want(a.id, more, "More");
-    if (b.hovered) context.tooltip.want(b.id, only, "Only this run");
-    if (b.clicked) context.commands.run("only-run", name);
+    if (!finger) {
+      const Interaction b = interact(context, Kind::kButton, "Only this run", only, options);
+      if (b.hovered) context.tooltip.want(b.id, only, "Only this run");
+      if (b.clicked) context.commands.run("only-run", name);
+    }
   }
   const Interaction act =
       interact(context, Kind::kRow, name, rect,
@@ -304,8 +308,9 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   draw_checkbox(paint, box, on ? Checked::kOn : Checked::kOff, colour, shape, t.dark ? t.on_ink : IM_COL32_WHITE);
 
   const RunProgress progress = progress_of(context.store, run);
-  if (tools) {
-    paint.icon(kIconEllipsis, more.center_x(), more.center_y(), 14, t.text2);
+  if (tools) paint.icon(kIconEllipsis, more.center_x(), more.center_y(), 14, t.text2);
+  if (tools && finger) right = more.x - 2;
+  if (tools && !finger) {
     paint.icon(kIconTarget, only.center_x(), only.center_y(), 14, t.text2);
     right = only.x - 2;
   } else if (context.reading && progress.reading) {
