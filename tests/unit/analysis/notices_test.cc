@@ -15,18 +15,19 @@ TEST_CASE("notices: nothing to say about good files") {
 
 TEST_CASE("notices: damage, tails, what could not be read, in order of gravity") {
   Store store;
-  FileInfo& bad = store.file(store.add_file("b/events.out.tfevents.1", 2000));
+  const FileId ids[] = {store.add_file("b/events.out.tfevents.1", 2000), store.add_file("c/events.out.tfevents.1", 100),
+                        store.add_file("d/events.out.tfevents.1", 100), store.add_file("d/notes.txt", 5)};
+  FileInfo& bad = store.file(ids[0]);
   bad.status = FileStatus::kDamaged;
   bad.damage = {{1234, 50, DamageReason::kPayloadChecksum}, {1900, 100, DamageReason::kTruncated}};
   bad.damage_count = 2;
-  FileInfo& tail = store.file(store.add_file("c/events.out.tfevents.1", 100));
+  FileInfo& tail = store.file(ids[1]);
   tail.status = FileStatus::kTruncated;
   tail.damage = {{90, 10, DamageReason::kTruncated}};
   tail.damage_count = 1;
-  FileInfo& gone = store.file(store.add_file("d/events.out.tfevents.1", 100));
+  FileInfo& gone = store.file(ids[2]);
   gone.status = FileStatus::kUnreadable;
   gone.problem = "The file is not there any more.";
-  store.add_file("d/notes.txt", 5);
 
   const Notices notices = find_notices(store);
   REQUIRE(notices.damaged == 1);
