@@ -134,10 +134,12 @@ Notices find_notices(const Store& store) {
   }
   for (const auto& [reason, files] : reasons) add(Severity::kProblem, reason, files.first, files.second);
   if (const FileInfo* file = first_by_path(store, [](auto& f) { return f.status == FileStatus::kTruncated; })) {
-    add(Severity::kWarning,
-        "The last record is not complete yet. Its " + commas(truncated_bytes) +
-            (truncated_bytes == 1 ? " byte is" : " bytes are") + " read when the file grows.",
-        out.truncated, file->path);
+    const std::string what = out.truncated == 1
+                                 ? "The last record is not complete yet. Its " + commas(truncated_bytes) +
+                                       (truncated_bytes == 1 ? " byte is" : " bytes are") + " read when the file grows."
+                                 : commas(out.truncated) + " files end inside a record. Those " +
+                                       commas(truncated_bytes) + " bytes are read when the files grow.";
+    add(Severity::kWarning, what, out.truncated, file->path);
   }
   for (const FileInfo& file : store.files()) {
     if (file.problem.empty() || file.status == FileStatus::kUnreadable || file.status == FileStatus::kNotRead) continue;
