@@ -1,4 +1,5 @@
-// Numbers out of unaligned little-endian bytes. Every machine we build for is little endian; nothing here checks bounds.
+// Numbers out of unaligned little-endian bytes. Every machine we build for is little endian; nothing here checks
+// bounds.
 #pragma once
 
 #include <bit>

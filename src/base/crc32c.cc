@@ -87,8 +87,12 @@ const bool kHasInstruction = __builtin_cpu_supports("sse4.2");
 inline std::uint64_t step8(std::uint64_t state, const std::byte* at) {
   return __crc32cd(static_cast<std::uint32_t>(state), load<std::uint64_t>(at));
 }
-inline std::uint32_t step4(std::uint32_t state, const std::byte* at) { return __crc32cw(state, load<std::uint32_t>(at)); }
-inline std::uint32_t step1(std::uint32_t state, const std::byte* at) { return __crc32cb(state, load<std::uint8_t>(at)); }
+inline std::uint32_t step4(std::uint32_t state, const std::byte* at) {
+  return __crc32cw(state, load<std::uint32_t>(at));
+}
+inline std::uint32_t step1(std::uint32_t state, const std::byte* at) {
+  return __crc32cb(state, load<std::uint8_t>(at));
+}
 constexpr bool kHasInstruction = true;
 #endif
 
@@ -155,7 +159,9 @@ DB_CRC_TARGET std::uint32_t instruction(std::uint32_t state, const std::byte* at
 }
 #else
 bool has_instruction() { return false; }
-std::uint32_t instruction(std::uint32_t state, const std::byte* at, std::size_t size) { return slicing16(state, at, size); }
+std::uint32_t instruction(std::uint32_t state, const std::byte* at, std::size_t size) {
+  return slicing16(state, at, size);
+}
 #endif
 
 }  // namespace crc32c_ways

@@ -13,8 +13,8 @@ enum class SeriesId : std::uint32_t {};  // index into Store::series()
 
 inline constexpr RunId kNoRun{0xFFFFFFFF};
 
-using Step = std::int64_t;    // any value an event can hold, also negative and beyond 2^53
-using WallTime = double;      // seconds since the epoch; may be NaN or infinite in damaged files
+using Step = std::int64_t;  // any value an event can hold, also negative and beyond 2^53
+using WallTime = double;    // seconds since the epoch; may be NaN or infinite in damaged files
 
 template <class Id>
 constexpr std::size_t index_of(Id id) {

@@ -1,6 +1,6 @@
-// Writes JSON without spaces, as Python's json.dumps(separators=(',', ':'), ensure_ascii=False) does: only '"', '\\' and
-// control characters are escaped. Keys come out as they are given: whoever writes an object sorts them.
-// Text must be UTF-8 (base/utf8.h repairs it).
+// Writes JSON without spaces, as Python's json.dumps(separators=(',', ':'), ensure_ascii=False) does: only '"', '\\'
+// and control characters are escaped. Keys come out as they are given: whoever writes an object sorts them. Text must
+// be UTF-8 (base/utf8.h repairs it).
 #pragma once
 
 #include <cstdint>

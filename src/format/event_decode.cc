@@ -125,7 +125,9 @@ bool decode_value(Bytes bytes, std::uint64_t at, DecodedValue& value) {
   while (!in.at_end()) {
     const std::uint32_t key = in.key();
     switch (key) {
-      case wire_key(1, WireType::kBytes): value.tag = in.text(); break;
+      case wire_key(1, WireType::kBytes):
+        value.tag = in.text();
+        break;
       case wire_key(2, WireType::kFixed32):
         set_form(ValueForm::kSimple);
         value.number_type = NumberType::kF32;
@@ -148,12 +150,15 @@ bool decode_value(Bytes bytes, std::uint64_t at, DecodedValue& value) {
         set_form(ValueForm::kAudio);
         sound &= is_message(in.bytes());
         break;
-      case wire_key(7, WireType::kBytes): value.node_name = in.text(); break;
+      case wire_key(7, WireType::kBytes):
+        value.node_name = in.text();
+        break;
       case wire_key(8, WireType::kBytes): {
         const bool again = value.form == ValueForm::kTensor;  // then the two are one message, which no view can show
         set_form(ValueForm::kTensor);
         const Bytes tensor = in.bytes();
-        sound &= in.ok() && decode_tensor_head(tensor, at + static_cast<std::uint64_t>(tensor.data() - bytes.data()), value);
+        sound &=
+            in.ok() && decode_tensor_head(tensor, at + static_cast<std::uint64_t>(tensor.data() - bytes.data()), value);
         if (again) value.number_type = NumberType::kNone;
         break;
       }
@@ -190,7 +195,9 @@ bool decode_event(Bytes payload, DecodedEvent& event) {
         event.text = in.text();
         event.text_not_utf8 |= !is_utf8(event.text);
         break;
-      case wire_key(4, WireType::kBytes): set_blob(event, EventKind::kGraphDef, payload, in.bytes()); break;
+      case wire_key(4, WireType::kBytes):
+        set_blob(event, EventKind::kGraphDef, payload, in.bytes());
+        break;
       case wire_key(5, WireType::kBytes): {
         set_kind(event, EventKind::kSummary);
         const Bytes summary = in.bytes();
@@ -201,10 +208,18 @@ bool decode_event(Bytes payload, DecodedEvent& event) {
         set_kind(event, EventKind::kLogMessage);
         sound &= is_message(in.bytes());
         break;
-      case wire_key(7, WireType::kBytes): sound &= decode_session_log(in.bytes(), event); break;
-      case wire_key(8, WireType::kBytes): sound &= decode_tagged_run_metadata(payload, in.bytes(), event); break;
-      case wire_key(9, WireType::kBytes): set_blob(event, EventKind::kMetaGraphDef, payload, in.bytes()); break;
-      case wire_key(10, WireType::kBytes): sound &= decode_source_metadata(in.bytes(), event); break;
+      case wire_key(7, WireType::kBytes):
+        sound &= decode_session_log(in.bytes(), event);
+        break;
+      case wire_key(8, WireType::kBytes):
+        sound &= decode_tagged_run_metadata(payload, in.bytes(), event);
+        break;
+      case wire_key(9, WireType::kBytes):
+        set_blob(event, EventKind::kMetaGraphDef, payload, in.bytes());
+        break;
+      case wire_key(10, WireType::kBytes):
+        sound &= decode_source_metadata(in.bytes(), event);
+        break;
       default:
         if (in.ok()) in.skip(key);
     }

@@ -53,18 +53,18 @@ struct DecodedEvent {
   WallTime wall = 0;
   Step step = 0;
   EventKind kind = EventKind::kNothing;
-  std::string_view text;             // file version
-  std::string_view tag;              // of tagged run metadata
-  std::string_view writer;           // of source metadata
+  std::string_view text;    // file version
+  std::string_view tag;     // of tagged run metadata
+  std::string_view writer;  // of source metadata
   bool has_writer = false;
   std::int32_t session_status = 0;
-  std::uint64_t blob_at = 0;         // graph_def, meta_graph_def, run_metadata: in the payload
+  std::uint64_t blob_at = 0;  // graph_def, meta_graph_def, run_metadata: in the payload
   std::uint64_t blob_bytes = 0;
   std::vector<DecodedValue> values;  // of a summary
   bool value_lost = false;           // a value did not parse and is not in `values`
   bool text_not_utf8 = false;        // one of the texts above (tags and metadata of values are not looked at)
   Place wall_place;
-  Place step_place;                  // a varint: `bytes` is the length it has here
+  Place step_place;  // a varint: `bytes` is the length it has here
 
   void clear();
 };

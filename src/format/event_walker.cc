@@ -67,10 +67,18 @@ EventWalker::Step EventWalker::next_field(Bytes bytes, std::size_t& used) {
   const auto type = static_cast<WireType>(key & 7);
   std::uint64_t value = 0;
   switch (in.ok() ? type : WireType::kEndGroup) {
-    case WireType::kVarint: case WireType::kBytes: value = in.varint(); break;
-    case WireType::kFixed64: value = in.fixed64(); break;
-    case WireType::kFixed32: value = in.fixed32(); break;
-    case WireType::kGroup: case WireType::kEndGroup:  // a group in so large an event: nobody writes it
+    case WireType::kVarint:
+    case WireType::kBytes:
+      value = in.varint();
+      break;
+    case WireType::kFixed64:
+      value = in.fixed64();
+      break;
+    case WireType::kFixed32:
+      value = in.fixed32();
+      break;
+    case WireType::kGroup:
+    case WireType::kEndGroup:  // a group in so large an event: nobody writes it
       return head.size() < kLongestHead && head.size() < left && !in.ok() ? Step::kMore : Step::kBad;
   }
   if (!in.ok()) return head.size() < kLongestHead && head.size() < left ? Step::kMore : Step::kBad;
@@ -99,11 +107,16 @@ EventWalker::Step EventWalker::next_field(Bytes bytes, std::size_t& used) {
 bool EventWalker::wants(std::uint32_t field, std::uint64_t size) const {
   if (size > kHeldBytes) return false;
   switch (frames_.back().level) {
-    case Level::kEvent: return field == 3 || field == 7 || field == 10;
-    case Level::kTaggedRunMetadata: return field == 1;
-    case Level::kSummary: return field == 1;
-    case Level::kValue: return field == 1 || field == 7 || field == 9;
-    case Level::kTensor: break;
+    case Level::kEvent:
+      return field == 3 || field == 7 || field == 10;
+    case Level::kTaggedRunMetadata:
+      return field == 1;
+    case Level::kSummary:
+      return field == 1;
+    case Level::kValue:
+      return field == 1 || field == 7 || field == 9;
+    case Level::kTensor:
+      break;
   }
   return false;
 }
@@ -117,7 +130,8 @@ EventWalker::Step EventWalker::number_field(std::uint32_t key, std::uint64_t val
     value_.number_type = NumberType::kF32;
     value_.number = value;
   }
-  if (level == Level::kTensor && key == wire_key(1, WireType::kVarint)) value_.dtype = static_cast<std::uint32_t>(value);
+  if (level == Level::kTensor && key == wire_key(1, WireType::kVarint))
+    value_.dtype = static_cast<std::uint32_t>(value);
   return Step::kDone;
 }
 
@@ -141,9 +155,14 @@ EventWalker::Step EventWalker::bytes_field(std::uint32_t field, std::uint64_t be
           set_kind(EventKind::kFileVersion);
           event_.text_not_utf8 |= !is_utf8(as_text(held));
           return text(event_.text);
-        case 4: return blob(EventKind::kGraphDef);
-        case 5: set_kind(EventKind::kSummary); return enter(Level::kSummary, begin + size);
-        case 6: set_kind(EventKind::kLogMessage); return Step::kDone;
+        case 4:
+          return blob(EventKind::kGraphDef);
+        case 5:
+          set_kind(EventKind::kSummary);
+          return enter(Level::kSummary, begin + size);
+        case 6:
+          set_kind(EventKind::kLogMessage);
+          return Step::kDone;
         case 7:
           set_kind(EventKind::kSessionLog);
           return whole && decode_session_log(held, event_) ? Step::kDone : Step::kBad;
@@ -152,12 +171,14 @@ EventWalker::Step EventWalker::bytes_field(std::uint32_t field, std::uint64_t be
           event_.tag = {};
           event_.blob_at = event_.blob_bytes = 0;
           return enter(Level::kTaggedRunMetadata, begin + size);
-        case 9: return blob(EventKind::kMetaGraphDef);
+        case 9:
+          return blob(EventKind::kMetaGraphDef);
         case 10:
           if (!whole || !decode_source_metadata(held, event_)) return Step::kBad;
           event_.writer = keep(event_.writer);
           return Step::kDone;
-        default: return Step::kDone;
+        default:
+          return Step::kDone;
       }
     case Level::kTaggedRunMetadata:
       if (field == 1) {
@@ -183,22 +204,36 @@ EventWalker::Step EventWalker::bytes_field(std::uint32_t field, std::uint64_t be
       return add_value() ? Step::kDone : Step::kBad;
     case Level::kValue:
       switch (field) {
-        case 1: return text(value_.tag);
-        case 3: value_.form = ValueForm::kOldHistogram; break;
-        case 4: value_.form = ValueForm::kImage; break;
-        case 5: value_.form = ValueForm::kHistogram; break;
-        case 6: value_.form = ValueForm::kAudio; break;
-        case 7: return text(value_.node_name);
+        case 1:
+          return text(value_.tag);
+        case 3:
+          value_.form = ValueForm::kOldHistogram;
+          break;
+        case 4:
+          value_.form = ValueForm::kImage;
+          break;
+        case 5:
+          value_.form = ValueForm::kHistogram;
+          break;
+        case 6:
+          value_.form = ValueForm::kAudio;
+          break;
+        case 7:
+          return text(value_.node_name);
         case 8:
           value_.form = ValueForm::kTensor;
           value_.number_type = NumberType::kNone;
           return enter(Level::kTensor, begin + size);
-        case 9: value_.has_metadata = true; return text(value_.metadata);
-        default: return Step::kDone;
+        case 9:
+          value_.has_metadata = true;
+          return text(value_.metadata);
+        default:
+          return Step::kDone;
       }
       value_.number_type = NumberType::kNone;
       return Step::kDone;
-    case Level::kTensor: return Step::kDone;
+    case Level::kTensor:
+      return Step::kDone;
   }
   return Step::kDone;
 }

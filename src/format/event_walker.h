@@ -1,7 +1,7 @@
 // Takes an Event apart that is too large to hold, while its payload goes by in pieces. What is larger than kHeldBytes
-// (an image, a graph, a tensor's content) is stepped over, and its reader need not even fetch it; the small things around
-// it (tags, metadata, step) are copied. The result is a DecodedEvent that says the same as decode_event's, but that a
-// value larger than kHeldBytes is never a single number.
+// (an image, a graph, a tensor's content) is stepped over, and its reader need not even fetch it; the small things
+// around it (tags, metadata, step) are copied. The result is a DecodedEvent that says the same as decode_event's, but
+// that a value larger than kHeldBytes is never a single number.
 //
 // Costs a few kB, or up to kHeldBytes where values of that size come cut in two; and what the values' texts take. An
 // event whose texts take more than kMaxTextBytes does not parse.
@@ -51,13 +51,13 @@ class EventWalker {
   void set_kind(EventKind kind);
   Step enter(Level level, std::uint64_t end);
 
-  std::uint64_t at_ = 0;   // of carry_, in the payload
+  std::uint64_t at_ = 0;  // of carry_, in the payload
   std::uint64_t end_ = 0;
   bool ok_ = true;
   std::vector<std::byte> carry_;  // the beginning of a field that is not complete
   std::vector<Frame> frames_;
   DecodedEvent event_;
-  DecodedValue value_;            // of the frame kValue
+  DecodedValue value_;  // of the frame kValue
   std::deque<std::string> texts_;
   std::uint64_t text_bytes_ = 0;
 };

@@ -29,7 +29,8 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
   const std::uint32_t payload = kRecordHeaderBytes;
   vary(payload + event.wall_place.at, event.wall_place.bytes, std::byte{0});
   vary(payload + event.step_place.at, event.step_place.bytes, std::byte{0x80});
-  for (const DecodedValue& value : event.values) vary(payload + value.number_place.at, value.number_place.bytes, std::byte{0});
+  for (const DecodedValue& value : event.values)
+    vary(payload + value.number_place.at, value.number_place.bytes, std::byte{0});
   vary(bytes - kRecordFooterBytes, kRecordFooterBytes, std::byte{0});
   for (std::size_t i = 0; i < bytes; ++i) fixed[i] = record[i] & mask[i];
 

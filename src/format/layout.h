@@ -1,12 +1,12 @@
 // Layout prediction: scalar records look alike. Of one that was decoded the plain way a layout is made: which of its
-// bytes are fixed, and where wall time, step and values lie. A record whose fixed bytes equal a layout's has its length,
-// the length's checksum, its tags and types, so three loads take it apart. Which layout to try is predicted: the one that
-// followed the last time.
+// bytes are fixed, and where wall time, step and values lie. A record whose fixed bytes equal a layout's has its
+// length, the length's checksum, its tags and types, so three loads take it apart. Which layout to try is predicted:
+// the one that followed the last time.
 //
 // A varint step is fixed in its length: the continuation bits of its bytes belong to the fixed part.
 //
-// It never decides anything: whatever does not match goes the plain way (format/event_decode). Payload checksums are not
-// its business. A layout costs twice its record's bytes and 60 more; there are at most kMaxLayouts.
+// It never decides anything: whatever does not match goes the plain way (format/event_decode). Payload checksums are
+// not its business. A layout costs twice its record's bytes and 60 more; there are at most kMaxLayouts.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ class LayoutTable {
     std::uint32_t step_bytes;  // 0: the step is absent, and 0
     std::uint32_t values_at;   // in values_
     std::uint32_t values;
-    std::uint32_t next[2];     // what followed, latest first
+    std::uint32_t next[2];  // what followed, latest first
   };
 
   // The layout that the record at the start of `window` has, or null. A match becomes what comes before the next one.

@@ -6,10 +6,15 @@ namespace db {
 
 std::uint64_t RecordReader::position() const {
   switch (mode_) {
-    case Mode::kRecords: return at_ + tail_.size();
-    case Mode::kLarge: return at_ + kRecordHeaderBytes + large_at_;
-    case Mode::kSearch: return search_.position();
-    case Mode::kWaiting: case Mode::kLost: break;
+    case Mode::kRecords:
+      return at_ + tail_.size();
+    case Mode::kLarge:
+      return at_ + kRecordHeaderBytes + large_at_;
+    case Mode::kSearch:
+      return search_.position();
+    case Mode::kWaiting:
+    case Mode::kLost:
+      break;
   }
   return file_bytes_;
 }
@@ -46,10 +51,15 @@ RecordReader::Found RecordReader::next() {
   }
   if (tail_used_) tail_.clear(), tail_used_ = false;
   switch (mode_) {
-    case Mode::kRecords: return next_record();
-    case Mode::kLarge: return next_piece();
-    case Mode::kSearch: return search();
-    case Mode::kWaiting: case Mode::kLost: break;
+    case Mode::kRecords:
+      return next_record();
+    case Mode::kLarge:
+      return next_piece();
+    case Mode::kSearch:
+      return search();
+    case Mode::kWaiting:
+    case Mode::kLost:
+      break;
   }
   window_ = {};
   return Found::kMore;

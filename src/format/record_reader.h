@@ -1,16 +1,17 @@
 // Takes an event file's bytes as they come and finds the records in them.
 //
-// Push: bytes may arrive in any pieces. A record that lies whole in a piece is used where it lies; only an incomplete one
-// is kept (at most kHoldBytes). A larger one is never held: its payload comes out piece by piece (kPiece), and the parts
-// that its reader does not look at need not be pushed at all, if that saves `min_skip_bytes`; it is "unchecked" then.
+// Push: bytes may arrive in any pieces. A record that lies whole in a piece is used where it lies; only an incomplete
+// one is kept (at most kHoldBytes). A larger one is never held: its payload comes out piece by piece (kPiece), and the
+// parts that its reader does not look at need not be pushed at all, if that saves `min_skip_bytes`; it is "unchecked"
+// then.
 //
 // Damage: a bad length or payload checksum is reported with its range after the next record has been found whose both
-// checksums hold (format/record_search.h); to look for it wanted() may go backward. A length that reaches beyond the end
-// of the file waits for the file to grow; at end() the tail is searched, too.
+// checksums hold (format/record_search.h); to look for it wanted() may go backward. A length that reaches beyond the
+// end of the file waits for the file to grow; at end() the tail is searched, too.
 //
 // Total work is linear: bytes read again and again for the sake of damage are counted, and when they exceed the file's
-// size and kFreeAgainBytes, a record of more than kSmallBytes must prove itself before it is read, and the first one that
-// does is taken.
+// size and kFreeAgainBytes, a record of more than kSmallBytes must prove itself before it is read, and the first one
+// that does is taken.
 #pragma once
 
 #include <limits>
@@ -46,8 +47,8 @@ class RecordReader {
   explicit RecordReader(std::uint64_t file_bytes, std::uint64_t min_skip_bytes = kNeverSkip)
       : file_bytes_(file_bytes), min_skip_bytes_(min_skip_bytes) {}
 
-  // Bytes of the file at `offset`, which is at most wanted(); what is not wanted of them is stepped over. They must stay
-  // where they are until next() has returned kMore.
+  // Bytes of the file at `offset`, which is at most wanted(); what is not wanted of them is stepped over. They must
+  // stay where they are until next() has returned kMore.
   void push(std::uint64_t offset, Bytes bytes);
   Found next();
 
@@ -104,9 +105,9 @@ class RecordReader {
   std::uint64_t min_skip_bytes_;
   Mode mode_ = Mode::kRecords;
   std::uint64_t at_ = 0;
-  Bytes window_;                  // pushed, not used yet
+  Bytes window_;  // pushed, not used yet
   std::vector<std::byte> tail_;
-  bool tail_used_ = false;        // tail_ was the last record given out
+  bool tail_used_ = false;  // tail_ was the last record given out
 
   Bytes payload_;
   std::uint64_t record_ = 0;
@@ -114,7 +115,7 @@ class RecordReader {
   std::uint64_t piece_at_ = 0;
   bool checked_ = true;
 
-  std::uint64_t large_at_ = 0;    // of the payload and its footer: the next byte
+  std::uint64_t large_at_ = 0;  // of the payload and its footer: the next byte
   std::uint64_t skip_to_ = 0;
   std::uint32_t crc_ = 0;
   std::byte footer_[kRecordFooterBytes];
@@ -123,10 +124,10 @@ class RecordReader {
   Fault fault_ = Fault::kLengthChecksum;
   Damage damage_{};
   bool damage_pending_ = false;
-  bool final_ = false;            // end() since the last grow()
-  bool asked_again_ = false;      // end() has asked for bytes, and none have come since
-  std::uint64_t proven_ = kNeverSkip;      // start of a record that a search has found sound
-  std::uint64_t searched_bytes_ = 0;       // size of the file when its tail was searched in vain
+  bool final_ = false;                 // end() since the last grow()
+  bool asked_again_ = false;           // end() has asked for bytes, and none have come since
+  std::uint64_t proven_ = kNeverSkip;  // start of a record that a search has found sound
+  std::uint64_t searched_bytes_ = 0;   // size of the file when its tail was searched in vain
   std::uint64_t read_again_bytes_ = 0;
   std::uint64_t unchecked_bytes_ = 0;
 };

@@ -1,12 +1,12 @@
 // Finds the next record that proves itself by both its checksums, after damage. The bytes go by once, in any pieces.
 //
-// Every offset whose 12 bytes are a sound header is a candidate; its payload's checksum is got from the running checksum
-// of the whole stream at the payload's two ends, so cost is linear in the bytes, whatever they say. Of the candidates
-// that prove themselves the one that starts first wins: a winner waits for earlier ones that are still open.
+// Every offset whose 12 bytes are a sound header is a candidate; its payload's checksum is got from the running
+// checksum of the whole stream at the payload's two ends, so cost is linear in the bytes, whatever they say. Of the
+// candidates that prove themselves the one that starts first wins: a winner waits for earlier ones that are still open.
 //
 // Two limits, which only a file made for it meets: at most kMaxOpen candidates are open at a time (the one that reaches
-// farthest is given up), and a winner waits at most `patience` bytes. A candidate that reaches beyond the end of the file
-// is none.
+// farthest is given up), and a winner waits at most `patience` bytes. A candidate that reaches beyond the end of the
+// file is none.
 #pragma once
 
 #include <optional>
@@ -53,11 +53,11 @@ class RecordSearch {
   std::uint64_t position_ = 0;
   std::uint64_t file_bytes_ = 0;
   std::uint64_t patience_ = 0;
-  std::uint64_t next_header_ = 0;      // offset of the next header to look at
-  std::vector<std::byte> carry_;       // the bytes before position() that may belong to a header or footer
-  std::uint32_t crc_ = 0;              // of the stream up to crc_at_
+  std::uint64_t next_header_ = 0;  // offset of the next header to look at
+  std::vector<std::byte> carry_;   // the bytes before position() that may belong to a header or footer
+  std::uint32_t crc_ = 0;          // of the stream up to crc_at_
   std::uint64_t crc_at_ = 0;
-  std::set<Candidate> candidates_;     // open ones
+  std::set<Candidate> candidates_;  // open ones
   std::optional<std::uint64_t> winner_;
   std::uint64_t winner_end_ = 0;
   std::uint64_t last_end_ = 0;

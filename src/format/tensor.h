@@ -1,6 +1,6 @@
-// A TensorProto unpacked to an array, by TensorBoard's rule: all elements from tensor_content if there is any, else from
-// the typed field, where a single element stands for all. Types that TensorBoard cannot show (bfloat16, uint32, uint64)
-// are unpacked all the same.
+// A TensorProto unpacked to an array, by TensorBoard's rule: all elements from tensor_content if there is any, else
+// from the typed field, where a single element stands for all. Types that TensorBoard cannot show (bfloat16, uint32,
+// uint64) are unpacked all the same.
 #pragma once
 
 #include <string>

@@ -24,10 +24,19 @@ enum class Width { kNotOurs, kVarint, kFixed32, kFixed64 };
 
 Width width_of(std::uint32_t field) {
   switch (field) {
-    case 5: return Width::kFixed32;                                     // float_val
-    case 6: return Width::kFixed64;                                     // double_val
-    case 7: case 10: case 11: case 13: case 16: case 17: return Width::kVarint;  // int, int64, bool, half, uint32, uint64
-    default: return Width::kNotOurs;
+    case 5:
+      return Width::kFixed32;  // float_val
+    case 6:
+      return Width::kFixed64;  // double_val
+    case 7:
+    case 10:
+    case 11:
+    case 13:
+    case 16:
+    case 17:
+      return Width::kVarint;  // int, int64, bool, half, uint32, uint64
+    default:
+      return Width::kNotOurs;
   }
 }
 
@@ -40,7 +49,8 @@ bool read_packed(std::uint32_t field, Width width, Bytes bytes, std::uint64_t at
   const std::size_t size = width == Width::kFixed32 ? 4 : 8;
   if (bytes.size() % size != 0) return false;
   for (std::size_t i = 0; i < bytes.size() && elements.count < 2; i += size) {
-    const std::uint64_t bits = size == 4 ? load<std::uint32_t>(bytes.data() + i) : load<std::uint64_t>(bytes.data() + i);
+    const std::uint64_t bits =
+        size == 4 ? load<std::uint32_t>(bytes.data() + i) : load<std::uint64_t>(bytes.data() + i);
     elements.add(field, bits, {static_cast<std::uint32_t>(at + i), static_cast<std::uint32_t>(size)});
   }
   return true;
@@ -105,24 +115,38 @@ Number number_in_content(std::uint32_t dtype, Bytes content) {
       if (dtype == kDtInt64) return signed_number(load<std::int64_t>(at));
       if (dtype == kDtUint64) return {NumberType::kU64, load<std::uint64_t>(at)};
       break;
-    default: break;
+    default:
+      break;
   }
   return {};
 }
 
 Number number_in_field(std::uint32_t dtype, std::uint32_t field, std::uint64_t bits) {
   switch (dtype) {
-    case kDtFloat: return field == 5 ? Number{NumberType::kF32, bits} : Number{};
-    case kDtDouble: return field == 6 ? Number{NumberType::kF64, bits} : Number{};
-    case kDtInt32: case kDtUint8: case kDtInt16: case kDtInt8: case kDtUint16:
+    case kDtFloat:
+      return field == 5 ? Number{NumberType::kF32, bits} : Number{};
+    case kDtDouble:
+      return field == 6 ? Number{NumberType::kF64, bits} : Number{};
+    case kDtInt32:
+    case kDtUint8:
+    case kDtInt16:
+    case kDtInt8:
+    case kDtUint16:
       return field == 7 ? signed_number(static_cast<std::int32_t>(bits)) : Number{};
-    case kDtInt64: return field == 10 ? signed_number(static_cast<std::int64_t>(bits)) : Number{};
-    case kDtBool: return field == 11 ? signed_number(bits != 0) : Number{};
-    case kDtHalf: return field == 13 ? float_number(half_to_float(static_cast<std::uint16_t>(bits))) : Number{};
-    case kDtBfloat16: return field == 13 ? float_number(bfloat16_to_float(static_cast<std::uint16_t>(bits))) : Number{};
-    case kDtUint32: return field == 16 ? signed_number(static_cast<std::uint32_t>(bits)) : Number{};
-    case kDtUint64: return field == 17 ? Number{NumberType::kU64, bits} : Number{};
-    default: return {};
+    case kDtInt64:
+      return field == 10 ? signed_number(static_cast<std::int64_t>(bits)) : Number{};
+    case kDtBool:
+      return field == 11 ? signed_number(bits != 0) : Number{};
+    case kDtHalf:
+      return field == 13 ? float_number(half_to_float(static_cast<std::uint16_t>(bits))) : Number{};
+    case kDtBfloat16:
+      return field == 13 ? float_number(bfloat16_to_float(static_cast<std::uint16_t>(bits))) : Number{};
+    case kDtUint32:
+      return field == 16 ? signed_number(static_cast<std::uint32_t>(bits)) : Number{};
+    case kDtUint64:
+      return field == 17 ? Number{NumberType::kU64, bits} : Number{};
+    default:
+      return {};
   }
 }
 
@@ -175,9 +199,11 @@ bool decode_tensor_head(Bytes tensor, std::uint64_t at, DecodedValue& value) {
   Number number;
   if (!content.empty()) {
     number = number_in_content(value.dtype, content);
-    const bool as_it_lies = number.type == NumberType::kF64 || (number.type == NumberType::kF32 && value.dtype == kDtFloat);
+    const bool as_it_lies =
+        number.type == NumberType::kF64 || (number.type == NumberType::kF32 && value.dtype == kDtFloat);
     if (as_it_lies) {
-      value.number_place = {static_cast<std::uint32_t>(place_of(content.data())), static_cast<std::uint32_t>(content.size())};
+      value.number_place = {static_cast<std::uint32_t>(place_of(content.data())),
+                            static_cast<std::uint32_t>(content.size())};
     } else {
       value.number_place = {};
     }

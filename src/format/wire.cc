@@ -5,10 +5,18 @@ namespace db {
 void WireCursor::skip(std::uint32_t field_key, int depth) {
   constexpr int kMaxDepth = 100;  // of groups; the limit of protobuf's own parsers
   switch (static_cast<WireType>(field_key & 7)) {
-    case WireType::kVarint: varint(); return;
-    case WireType::kFixed64: fixed64(); return;
-    case WireType::kBytes: bytes(); return;
-    case WireType::kFixed32: fixed32(); return;
+    case WireType::kVarint:
+      varint();
+      return;
+    case WireType::kFixed64:
+      fixed64();
+      return;
+    case WireType::kBytes:
+      bytes();
+      return;
+    case WireType::kFixed32:
+      fixed32();
+      return;
     case WireType::kGroup:
       while (depth < kMaxDepth && !at_end()) {
         const std::uint32_t inner = key();
@@ -17,7 +25,8 @@ void WireCursor::skip(std::uint32_t field_key, int depth) {
       }
       fail();
       return;
-    case WireType::kEndGroup: break;
+    case WireType::kEndGroup:
+      break;
   }
   fail();
 }

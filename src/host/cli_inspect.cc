@@ -12,10 +12,14 @@ namespace {
 
 std::string_view status_word(FileStatus status) {
   switch (status) {
-    case FileStatus::kTruncated: return "truncated";
-    case FileStatus::kDamaged: return "damaged";
-    case FileStatus::kUnreadable: return "unreadable";
-    default: return "ok";
+    case FileStatus::kTruncated:
+      return "truncated";
+    case FileStatus::kDamaged:
+      return "damaged";
+    case FileStatus::kUnreadable:
+      return "unreadable";
+    default:
+      return "ok";
   }
 }
 
@@ -29,13 +33,13 @@ std::string printable(std::string_view text) {
 }
 
 void print_file(const FileInfo& file) {
-  std::printf("  %s: %s, %llu bytes, %llu records, %llu points\n", printable(file.path).c_str(), status_word(file.status).data(),
-              static_cast<unsigned long long>(file.bytes), static_cast<unsigned long long>(file.records),
-              static_cast<unsigned long long>(file.points));
+  std::printf("  %s: %s, %llu bytes, %llu records, %llu points\n", printable(file.path).c_str(),
+              status_word(file.status).data(), static_cast<unsigned long long>(file.bytes),
+              static_cast<unsigned long long>(file.records), static_cast<unsigned long long>(file.points));
   if (!file.problem.empty()) std::printf("    %s\n", printable(file.problem).c_str());
   for (const Damage& damage : file.damage) {
-    std::printf("    at byte %llu: %s (%llu bytes)\n", static_cast<unsigned long long>(damage.offset), reason_text(damage.reason).data(),
-                static_cast<unsigned long long>(damage.bytes));
+    std::printf("    at byte %llu: %s (%llu bytes)\n", static_cast<unsigned long long>(damage.offset),
+                reason_text(damage.reason).data(), static_cast<unsigned long long>(damage.bytes));
   }
 }
 
@@ -62,8 +66,8 @@ int print_table(const Logdir& logdir) {
       std::string superseded;
       if (live < all) superseded = ", " + number_text(all - live) + " more superseded by a restart";
       std::printf("    %-9s %-14s %llu points%s  %s\n", kind_name(s->kind).data(),
-                  metadata.plugin.empty() ? "-" : printable(metadata.plugin).c_str(), static_cast<unsigned long long>(live),
-                  superseded.c_str(), printable(store.tag(s->tag)).c_str());
+                  metadata.plugin.empty() ? "-" : printable(metadata.plugin).c_str(),
+                  static_cast<unsigned long long>(live), superseded.c_str(), printable(store.tag(s->tag)).c_str());
     }
   }
   for (const FileInfo& file : store.files()) {
@@ -85,8 +89,9 @@ int verify(const Logdir& logdir) {
     const bool unreadable = file.status == FileStatus::kUnreadable || (file.run != kNoRun && !file.problem.empty());
     if (unreadable) std::printf("%s: %s\n", printable(file.path).c_str(), printable(file.problem).c_str());
     for (const Damage& damage : file.damage) {
-      std::printf("%s: offset %llu, %llu bytes: %s\n", printable(file.path).c_str(), static_cast<unsigned long long>(damage.offset),
-                  static_cast<unsigned long long>(damage.bytes), reason_text(damage.reason).data());
+      std::printf("%s: offset %llu, %llu bytes: %s\n", printable(file.path).c_str(),
+                  static_cast<unsigned long long>(damage.offset), static_cast<unsigned long long>(damage.bytes),
+                  reason_text(damage.reason).data());
     }
     if (file.damage_count > file.damage.size()) {
       std::printf("%s: and %llu more\n", printable(file.path).c_str(),

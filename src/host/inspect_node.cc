@@ -1,4 +1,5 @@
-// `dropboard inspect --json LOGDIR` as WebAssembly in Node: the parser's code held to the native program's, byte by byte.
+// `dropboard inspect --json LOGDIR` as WebAssembly in Node: the parser's code held to the native program's, byte by
+// byte.
 #include <cstdio>
 
 #include "ingest/disk_logdir.h"

@@ -27,14 +27,18 @@ std::uint64_t as_offset(double value) { return value > 0 ? static_cast<std::uint
 extern "C" {
 
 // Room for bytes to be pushed. Freed by parser_free.
-EMSCRIPTEN_KEEPALIVE std::uint8_t* parser_alloc(std::uint32_t bytes) { return static_cast<std::uint8_t*>(std::malloc(bytes)); }
+EMSCRIPTEN_KEEPALIVE std::uint8_t* parser_alloc(std::uint32_t bytes) {
+  return static_cast<std::uint8_t*>(std::malloc(bytes));
+}
 EMSCRIPTEN_KEEPALIVE void parser_free(std::uint8_t* at) { std::free(at); }
 
 EMSCRIPTEN_KEEPALIVE void parser_add_file(std::uint32_t id, const char* path, std::uint32_t path_bytes, double size) {
   session().add_file(db::FileId(id), {path, path_bytes}, as_offset(size));
 }
 
-EMSCRIPTEN_KEEPALIVE double parser_wanted(std::uint32_t id) { return static_cast<double>(session().wanted(db::FileId(id))); }
+EMSCRIPTEN_KEEPALIVE double parser_wanted(std::uint32_t id) {
+  return static_cast<double>(session().wanted(db::FileId(id)));
+}
 
 EMSCRIPTEN_KEEPALIVE void parser_push(std::uint32_t id, double offset, const std::uint8_t* bytes, std::uint32_t n) {
   session().push(db::FileId(id), as_offset(offset), {reinterpret_cast<const std::byte*>(bytes), n});
@@ -42,7 +46,9 @@ EMSCRIPTEN_KEEPALIVE void parser_push(std::uint32_t id, double offset, const std
 
 EMSCRIPTEN_KEEPALIVE std::uint32_t parser_end(std::uint32_t id) { return session().end(db::FileId(id)) ? 1 : 0; }
 
-EMSCRIPTEN_KEEPALIVE void parser_grow(std::uint32_t id, double size) { session().grow(db::FileId(id), as_offset(size)); }
+EMSCRIPTEN_KEEPALIVE void parser_grow(std::uint32_t id, double size) {
+  session().grow(db::FileId(id), as_offset(size));
+}
 
 EMSCRIPTEN_KEEPALIVE void parser_fail(std::uint32_t id, const char* text, std::uint32_t n) {
   session().fail(db::FileId(id), {text, n});

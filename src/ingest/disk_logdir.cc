@@ -112,7 +112,8 @@ Result<std::unique_ptr<DiskLogdir>> DiskLogdir::open_path(const std::string& pat
     return logdir;
   }
   logdir->root_ = trimmed + "/";
-  if (const auto walked = Walk(logdir->root_, logdir->entries_).folder(""); !walked) return std::unexpected(walked.error());
+  if (const auto walked = Walk(logdir->root_, logdir->entries_).folder(""); !walked)
+    return std::unexpected(walked.error());
   std::ranges::sort(logdir->entries_, {}, &LogdirEntry::path);
   return logdir;
 }

@@ -13,9 +13,12 @@ constexpr std::size_t kLongestWriter = 128;  // TensorBoard takes no longer one
 
 DamageReason reason_of(RecordReader::Fault fault) {
   switch (fault) {
-    case RecordReader::Fault::kLengthChecksum: return DamageReason::kLengthChecksum;
-    case RecordReader::Fault::kPayloadChecksum: return DamageReason::kPayloadChecksum;
-    case RecordReader::Fault::kTruncated: break;
+    case RecordReader::Fault::kLengthChecksum:
+      return DamageReason::kLengthChecksum;
+    case RecordReader::Fault::kPayloadChecksum:
+      return DamageReason::kPayloadChecksum;
+    case RecordReader::Fault::kTruncated:
+      break;
   }
   return DamageReason::kTruncated;
 }
@@ -23,7 +26,11 @@ DamageReason reason_of(RecordReader::Fault fault) {
 }  // namespace
 
 EventLoader::EventLoader(FileId file, std::uint64_t bytes, RunSeriesTable& run, LoadContext& context)
-    : file_(file), run_(run), context_(context), reader_(bytes, context.options.min_skip_bytes), rows_(file, context.out) {
+    : file_(file),
+      run_(run),
+      context_(context),
+      reader_(bytes, context.options.min_skip_bytes),
+      rows_(file, context.out) {
   progress_.file = file;
 }
 
@@ -43,8 +50,11 @@ void EventLoader::run() {
   for (;;) {
     predicted_records();
     switch (reader_.next()) {
-      case Found::kMore: return;
-      case Found::kRecord: plain_record(); break;
+      case Found::kMore:
+        return;
+      case Found::kRecord:
+        plain_record();
+        break;
       case Found::kPiece:
         if (!walker_) walker_ = std::make_unique<EventWalker>();
         if (reader_.piece_at() == 0) walker_->begin(reader_.payload_bytes());
@@ -135,12 +145,18 @@ void EventLoader::event(const DecodedEvent& event, std::uint64_t payload_at) {
     context_.out.writer(file_, writer_);
   }
   switch (event.kind) {
-    case EventKind::kFileVersion: context_.out.file_version(file_, repair_utf8(event.text)); break;
+    case EventKind::kFileVersion:
+      context_.out.file_version(file_, repair_utf8(event.text));
+      break;
     case EventKind::kSessionLog:
       context_.out.session_log(file_, {event.step, event.wall, static_cast<std::uint32_t>(event.session_status)});
       break;
-    case EventKind::kGraphDef: blob(kRunGraphTag, describe_graph(), event, BlobForm::kGraphDef, payload_at); break;
-    case EventKind::kMetaGraphDef: blob(kMetaGraphTag, describe_meta_graph(), event, BlobForm::kMetaGraphDef, payload_at); break;
+    case EventKind::kGraphDef:
+      blob(kRunGraphTag, describe_graph(), event, BlobForm::kGraphDef, payload_at);
+      break;
+    case EventKind::kMetaGraphDef:
+      blob(kMetaGraphTag, describe_meta_graph(), event, BlobForm::kMetaGraphDef, payload_at);
+      break;
     case EventKind::kTaggedRunMetadata:
       blob(event.tag, describe_run_metadata(), event, BlobForm::kRunMetadata, payload_at);
       break;
@@ -151,7 +167,9 @@ void EventLoader::event(const DecodedEvent& event, std::uint64_t payload_at) {
       if (!sound) text_not_utf8_ = false;
       break;
     }
-    case EventKind::kNothing: case EventKind::kLogMessage: break;
+    case EventKind::kNothing:
+    case EventKind::kLogMessage:
+      break;
   }
   if (text_not_utf8_) note(DamageReason::kNotUtf8, reader_.payload_bytes());
 }
@@ -173,11 +191,13 @@ bool EventLoader::value(const DecodedValue& v, const DecodedEvent& event, std::u
   }
   const bool is_hparams = run_[of_run].is_hparams || description.metadata.plugin == "hparams";
   const bool content = has_content(v, is_hparams ? "hparams" : "");
-  const std::uint32_t index = define(of_run, content ? dtype_bit(dtype_of(v)) : 0, news ? &description.metadata : nullptr);
+  const std::uint32_t index =
+      define(of_run, content ? dtype_bit(dtype_of(v)) : 0, news ? &description.metadata : nullptr);
   if (!content) return true;
   const RunSeries& series = run_[of_run];
 
-  const bool may_be_number = series.kind == SeriesKind::kScalar || (!series.described && !context_.options.numbers_need_metadata);
+  const bool may_be_number =
+      series.kind == SeriesKind::kScalar || (!series.described && !context_.options.numbers_need_metadata);
   if (may_be_number && v.number_type != NumberType::kNone) {
     rows_.add_number(index, event.step, event.wall, v.number_type, v.number);
     const bool as_it_lies = v.number_type == NumberType::kF32 || v.number_type == NumberType::kF64;
@@ -195,7 +215,8 @@ void EventLoader::blob(std::string_view tag, const Metadata& metadata, const Dec
   const std::uint32_t of_run = tag_series(tag);
   const FileSeries* known = file_series(of_run);
   const std::uint32_t index = define(of_run, dtype_bit(kDtString), known && known->described ? nullptr : &metadata);
-  rows_.add_blob(index, event.step, event.wall, {payload_at + event.blob_at, static_cast<std::uint32_t>(event.blob_bytes), form});
+  rows_.add_blob(index, event.step, event.wall,
+                 {payload_at + event.blob_at, static_cast<std::uint32_t>(event.blob_bytes), form});
 }
 
 // The run's series of a tag, as an index into run_.
@@ -257,7 +278,7 @@ bool EventLoader::end() {
   if (again) return true;
   rows_.flush(true);
   release();
-  progress_.status = damaged_                                       ? FileStatus::kDamaged
+  progress_.status = damaged_                                    ? FileStatus::kDamaged
                      : truncated_at_ != RecordReader::kNeverSkip ? FileStatus::kTruncated
                                                                  : FileStatus::kOk;
   return false;

@@ -56,7 +56,8 @@ class EventLoader {
   void note(DamageReason reason, std::uint64_t payload_bytes);
   void event(const DecodedEvent& event, std::uint64_t payload_at);
   bool value(const DecodedValue& value, const DecodedEvent& event, std::uint64_t payload_at);
-  void blob(std::string_view tag, const Metadata& metadata, const DecodedEvent& event, BlobForm form, std::uint64_t payload_at);
+  void blob(std::string_view tag, const Metadata& metadata, const DecodedEvent& event, BlobForm form,
+            std::uint64_t payload_at);
   std::uint32_t tag_series(std::string_view tag);
   const FileSeries* file_series(std::uint32_t of_run);
   std::uint32_t define(std::uint32_t of_run, std::uint64_t dtypes, const Metadata* metadata);
@@ -68,17 +69,17 @@ class EventLoader {
   RecordReader reader_;
   FileRows rows_;
   LayoutTable layouts_;
-  std::unique_ptr<EventWalker> walker_;      // while a large record goes by
+  std::unique_ptr<EventWalker> walker_;  // while a large record goes by
   DecodedEvent event_;
-  std::vector<std::uint32_t> file_series_;   // index into rows_, by index into run_
-  std::vector<std::uint32_t> row_series_;    // of the values of the last event, if all are numbers of fixed place
+  std::vector<std::uint32_t> file_series_;  // index into rows_, by index into run_
+  std::vector<std::uint32_t> row_series_;   // of the values of the last event, if all are numbers of fixed place
 
   FileProgress progress_;
   std::string writer_;
   bool damaged_ = false;
   std::uint64_t truncated_at_ = RecordReader::kNeverSkip;
   bool head_sent_ = false;
-  bool text_not_utf8_ = false;               // in the event at hand
+  bool text_not_utf8_ = false;  // in the event at hand
 };
 
 }  // namespace db

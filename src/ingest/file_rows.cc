@@ -25,9 +25,14 @@ void FileRows::make_room(FileSeries& s, ValueType column) {
   s.rows.steps.resize(s.capacity);
   s.rows.walls.resize(s.capacity);
   switch (column) {
-    case ValueType::kF32: s.rows.f32.resize(s.capacity); break;
-    case ValueType::kBlob: s.rows.blobs.resize(s.capacity); break;
-    default: s.rows.bits.resize(s.capacity);
+    case ValueType::kF32:
+      s.rows.f32.resize(s.capacity);
+      break;
+    case ValueType::kBlob:
+      s.rows.blobs.resize(s.capacity);
+      break;
+    default:
+      s.rows.bits.resize(s.capacity);
   }
 }
 

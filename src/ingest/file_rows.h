@@ -12,9 +12,9 @@ namespace db {
 
 struct FileSeries {
   std::uint32_t sender_id = 0;
-  std::uint32_t pending = 0;    // rows in `rows`, whose columns are sized to `capacity`
+  std::uint32_t pending = 0;  // rows in `rows`, whose columns are sized to `capacity`
   std::uint32_t capacity = 0;
-  bool described = false;       // its metadata as this file tells it went out
+  bool described = false;  // its metadata as this file tells it went out
   std::uint64_t sent = 0;
   PendingRows rows;
 };

@@ -20,10 +20,14 @@ namespace {
 
 std::string_view status_text(FileStatus status) {
   switch (status) {
-    case FileStatus::kTruncated: return "truncated";
-    case FileStatus::kDamaged: return "damaged";
-    case FileStatus::kUnreadable: return "unreadable";
-    default: return "ok";
+    case FileStatus::kTruncated:
+      return "truncated";
+    case FileStatus::kDamaged:
+      return "damaged";
+    case FileStatus::kUnreadable:
+      return "unreadable";
+    default:
+      return "ok";
   }
 }
 
@@ -58,7 +62,14 @@ class SeriesText {
     json.begin_object();
     if (long_) {
       head_.resize(std::min(head_.size(), kEdge));
-      json.key("first").raw(list(head_)).key("last").raw(list(tail_)).key("n").number(count_).key("sha256").text(hash_.hex());
+      json.key("first")
+          .raw(list(head_))
+          .key("last")
+          .raw(list(tail_))
+          .key("n")
+          .number(count_)
+          .key("sha256")
+          .text(hash_.hex());
     } else {
       json.key("n").number(count_).key("points").raw(list(head_));
     }
@@ -185,7 +196,11 @@ class Inspection {
     json.key("session_log").begin_array();
     for (const FileId id : run.files) {
       for (const SessionLogEntry& entry : store_.file(id).session_log) {
-        json.begin_array().number(entry.step).number_as_text(entry.wall).text(session_status_text(entry.status)).end_array();
+        json.begin_array()
+            .number(entry.step)
+            .number_as_text(entry.wall)
+            .text(session_status_text(entry.status))
+            .end_array();
       }
     }
     json.end_array().key("source_writer");

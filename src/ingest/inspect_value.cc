@@ -56,12 +56,21 @@ std::string scalar_text(const Array& array) {
   if (array.elements() != 1) return {};
   const std::byte* at = array.data.data();
   switch (array.dtype) {
-    case kDtBool: return load<std::uint8_t>(at) != 0 ? "1" : "0";
-    case kDtInt64: return number_text(load<std::int64_t>(at));
-    case kDtUint64: return number_text(load<std::uint64_t>(at));
-    case kDtInt8: case kDtInt16: case kDtInt32: case kDtUint8: case kDtUint16: case kDtUint32:
+    case kDtBool:
+      return load<std::uint8_t>(at) != 0 ? "1" : "0";
+    case kDtInt64:
+      return number_text(load<std::int64_t>(at));
+    case kDtUint64:
+      return number_text(load<std::uint64_t>(at));
+    case kDtInt8:
+    case kDtInt16:
+    case kDtInt32:
+    case kDtUint8:
+    case kDtUint16:
+    case kDtUint32:
       return number_text(static_cast<std::int64_t>(element(array, 0)));
-    default: return is_real(array.dtype) ? number_text(element(array, 0)) : std::string();
+    default:
+      return is_real(array.dtype) ? number_text(element(array, 0)) : std::string();
   }
 }
 
@@ -122,19 +131,23 @@ void drop_labels(Array& array) {
 
 Result<Array> array_of(const pb::Summary::Value& value, const Metadata& metadata) {
   switch (value.value_case()) {
-    case pb::Summary::Value::kSimpleValue: return numbers<float>(kDtFloat, {}, {value.simple_value()});
+    case pb::Summary::Value::kSimpleValue:
+      return numbers<float>(kDtFloat, {}, {value.simple_value()});
     case pb::Summary::Value::kImage:
-      return strings({number_text(std::int64_t{value.image().width()}), number_text(std::int64_t{value.image().height()}),
-                      value.image().encoded_image_string()});
-    case pb::Summary::Value::kAudio: return strings({value.audio().encoded_audio_string()});
-    case pb::Summary::Value::kHisto: return legacy_histogram(value.histo());
+      return strings({number_text(std::int64_t{value.image().width()}),
+                      number_text(std::int64_t{value.image().height()}), value.image().encoded_image_string()});
+    case pb::Summary::Value::kAudio:
+      return strings({value.audio().encoded_audio_string()});
+    case pb::Summary::Value::kHisto:
+      return legacy_histogram(value.histo());
     case pb::Summary::Value::kTensor: {
       auto array = unpack_tensor(value.tensor());
       if (array && metadata.plugin == "audio" && array->dtype == kDtString) drop_labels(*array);
       if (array && metadata.plugin.starts_with("graph_") && array->shape.empty()) array->shape = {1};
       return array;
     }
-    default: return numbers<float>(kDtFloat, {0}, {});  // hparams: it is all in the metadata
+    default:
+      return numbers<float>(kDtFloat, {0}, {});  // hparams: it is all in the metadata
   }
 }
 
@@ -154,11 +167,20 @@ std::string value_json(SeriesKind kind, const Metadata& metadata, BlobForm form,
 std::string number_json(const BlockView& block, std::uint32_t row) {
   std::string out = "\"";
   switch (block.header().value_type) {
-    case ValueType::kF32: append_number(out, static_cast<double>(block.f32()[row])); break;
-    case ValueType::kF64: append_number(out, std::bit_cast<double>(block.bits()[row])); break;
-    case ValueType::kI64: append_number(out, static_cast<std::int64_t>(block.bits()[row])); break;
-    case ValueType::kU64: append_number(out, block.bits()[row]); break;
-    case ValueType::kBlob: break;
+    case ValueType::kF32:
+      append_number(out, static_cast<double>(block.f32()[row]));
+      break;
+    case ValueType::kF64:
+      append_number(out, std::bit_cast<double>(block.bits()[row]));
+      break;
+    case ValueType::kI64:
+      append_number(out, static_cast<std::int64_t>(block.bits()[row]));
+      break;
+    case ValueType::kU64:
+      append_number(out, block.bits()[row]);
+      break;
+    case ValueType::kBlob:
+      break;
   }
   return out + '"';
 }

@@ -8,8 +8,8 @@
 
 namespace db {
 
-// JSON of a value that the store keeps as BlobRow; `bytes` are the row's. Never fails: what cannot be shown is an object
-// with "error". Adds the dtype to `dtypes` where TensorBoard would count it.
+// JSON of a value that the store keeps as BlobRow; `bytes` are the row's. Never fails: what cannot be shown is an
+// object with "error". Adds the dtype to `dtypes` where TensorBoard would count it.
 std::string value_json(SeriesKind kind, const Metadata& metadata, BlobForm form, Bytes bytes);
 
 // "1", "0.5", "nan": a row's number as its source had it.

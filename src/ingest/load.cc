@@ -89,7 +89,8 @@ void load_logdir(const Logdir& logdir, const LoadOptions& options, Store& store)
   }
   Loading loading(options, store);
   for (const LogdirEntry& entry : logdir.entries()) {
-    if (entry.problem.empty() && is_event_file(entry.path) && !is_profile_marker(entry.path)) loading.file(logdir, entry);
+    if (entry.problem.empty() && is_event_file(entry.path) && !is_profile_marker(entry.path))
+      loading.file(logdir, entry);
   }
   loading.deliver(true);
 }

@@ -50,11 +50,18 @@ struct Legacy {
 Legacy legacy_of(ValueForm form) {
   using namespace std::string_view_literals;
   switch (form) {
-    case ValueForm::kSimple: return {"scalars", {}};
-    case ValueForm::kHistogram: return {"histograms", {}};
-    case ValueForm::kImage: return {"images", "\x10\x01"sv};              // converted_to_tensor
-    case ValueForm::kAudio: return {"audio", "\x10\x0b\x18\x01"sv};       // encoding WAV, converted_to_tensor
-    case ValueForm::kNone: case ValueForm::kOldHistogram: case ValueForm::kTensor: break;
+    case ValueForm::kSimple:
+      return {"scalars", {}};
+    case ValueForm::kHistogram:
+      return {"histograms", {}};
+    case ValueForm::kImage:
+      return {"images", "\x10\x01"sv};  // converted_to_tensor
+    case ValueForm::kAudio:
+      return {"audio", "\x10\x0b\x18\x01"sv};  // encoding WAV, converted_to_tensor
+    case ValueForm::kNone:
+    case ValueForm::kOldHistogram:
+    case ValueForm::kTensor:
+      break;
   }
   return {};
 }
@@ -111,9 +118,13 @@ SeriesKind kind_of(const Metadata& metadata) {
 
 std::uint32_t dtype_of(const DecodedValue& value) {
   switch (value.form) {
-    case ValueForm::kImage: case ValueForm::kAudio: return kDtString;
-    case ValueForm::kTensor: return value.dtype;
-    default: return kDtFloat;
+    case ValueForm::kImage:
+    case ValueForm::kAudio:
+      return kDtString;
+    case ValueForm::kTensor:
+      return value.dtype;
+    default:
+      return kDtFloat;
   }
 }
 

@@ -1,7 +1,8 @@
 // Every historical form of a summary value, said in one way. The only place that knows TensorFlow 1 from 2.
 //
 // Rules: TensorBoard's compatibility layers as oracle/ORACLE.md shows them (data_compat, dataclass_compat):
-// - simple_value, image, audio and histo get the metadata of the plugin that took over from them, whatever else they say;
+// - simple_value, image, audio and histo get the metadata of the plugin that took over from them, whatever else they
+// say;
 // - a data class that is not given follows from the plugin's name, if the tag's first value in its file says so;
 // - a value without tag is known by its node's name, if it is a tensor;
 // - a value that is not there counts as one for the hparams plugin only.
@@ -24,7 +25,7 @@ std::string_view tag_of(const DecodedValue& value);
 // Whether the value says what its series is.
 bool has_description(const DecodedValue& value);
 struct Description {
-  Metadata metadata;  // present, in UTF-8
+  Metadata metadata;      // present, in UTF-8
   bool repaired = false;  // some of its text was not UTF-8
 };
 Description describe(const DecodedValue& value, bool first_of_tag_in_file);

@@ -31,8 +31,8 @@ class Session {
   // It cannot be read (any more).
   void fail(FileId id, std::string_view why);
 
-  // A finished packet, or nothing if none is due. One is due at 1 MiB (the first ones sooner, so that something is to be
-  // seen early), or when forced and there is anything to say. Valid until the next call.
+  // A finished packet, or nothing if none is due. One is due at 1 MiB (the first ones sooner, so that something is to
+  // be seen early), or when forced and there is anything to say. Valid until the next call.
   Bytes packet(bool force);
 
  private:

@@ -15,17 +15,23 @@ constexpr std::size_t padded(std::size_t bytes) { return (bytes + 7) & ~std::siz
 
 constexpr std::size_t value_bytes(ValueType type) {
   switch (type) {
-    case ValueType::kF32: return 4;
-    case ValueType::kBlob: return sizeof(BlobRow);
-    default: return 8;
+    case ValueType::kF32:
+      return 4;
+    case ValueType::kBlob:
+      return sizeof(BlobRow);
+    default:
+      return 8;
   }
 }
 
 constexpr std::size_t step_array_bytes(StepCode code, std::size_t rows) {
   switch (code) {
-    case StepCode::kAffine: return 0;
-    case StepCode::kResidual16: return padded(2 * rows);
-    case StepCode::kRaw: return 8 * rows;
+    case StepCode::kAffine:
+      return 0;
+    case StepCode::kResidual16:
+      return padded(2 * rows);
+    case StepCode::kRaw:
+      return 8 * rows;
   }
   return 0;
 }
@@ -59,7 +65,8 @@ StepPlan plan_steps(const Step* steps, std::size_t n) {
   std::int64_t low = 0, high = 0;
   for (std::size_t i = 0; i < n; ++i) {
     std::int64_t residual = 0;
-    if (__builtin_sub_overflow(steps[i], wrapping_step(plan.base, plan.stride, i), &residual)) return {StepCode::kRaw, 0, 0};
+    if (__builtin_sub_overflow(steps[i], wrapping_step(plan.base, plan.stride, i), &residual))
+      return {StepCode::kRaw, 0, 0};
     if (residual < low) low = residual;
     if (residual > high) high = residual;
   }
@@ -110,10 +117,14 @@ T load(const void* array, std::size_t index) {
 
 double as_double(ValueType type, std::uint64_t bits) {
   switch (type) {
-    case ValueType::kF64: return std::bit_cast<double>(bits);
-    case ValueType::kI64: return static_cast<double>(static_cast<std::int64_t>(bits));
-    case ValueType::kU64: return static_cast<double>(bits);
-    default: return std::numeric_limits<double>::quiet_NaN();
+    case ValueType::kF64:
+      return std::bit_cast<double>(bits);
+    case ValueType::kI64:
+      return static_cast<double>(static_cast<std::int64_t>(bits));
+    case ValueType::kU64:
+      return static_cast<double>(bits);
+    default:
+      return std::numeric_limits<double>::quiet_NaN();
   }
 }
 
@@ -159,7 +170,9 @@ void pack_block(const PendingRows& rows, std::size_t first, std::size_t count, s
       values = rows.f32.data() + first;
       range_of(rows.f32.data() + first, count, header.value_min, header.value_max);
       break;
-    case ValueType::kBlob: values = rows.blobs.data() + first; break;
+    case ValueType::kBlob:
+      values = rows.blobs.data() + first;
+      break;
     default: {
       values = rows.bits.data() + first;
       double decoded[kBlockRows];
@@ -179,8 +192,8 @@ void pack_block(const PendingRows& rows, std::size_t first, std::size_t count, s
     std::memcpy(to, steps, 8 * count);
   } else if (plan.code == StepCode::kResidual16) {
     for (std::size_t i = 0; i < count; ++i) {
-      const auto residual = static_cast<std::uint16_t>(static_cast<std::uint64_t>(steps[i]) -
-                                                       static_cast<std::uint64_t>(wrapping_step(plan.base, plan.stride, i)));
+      const auto residual = static_cast<std::uint16_t>(
+          static_cast<std::uint64_t>(steps[i]) - static_cast<std::uint64_t>(wrapping_step(plan.base, plan.stride, i)));
       std::memcpy(to + 2 * i, &residual, 2);
     }
   }
@@ -198,7 +211,8 @@ std::size_t validate_block(std::span<const std::byte> bytes) {
   if (bytes.size() < sizeof header) return 0;
   std::memcpy(&header, bytes.data(), sizeof header);
   if (header.rows == 0 || header.rows > kBlockRows) return 0;
-  if (header.value_type > ValueType::kBlob || header.step_code > StepCode::kRaw || header.wall_code > WallCode::kRaw) return 0;
+  if (header.value_type > ValueType::kBlob || header.step_code > StepCode::kRaw || header.wall_code > WallCode::kRaw)
+    return 0;
   if (header.increasing > 1) return 0;
   const std::size_t size = sizeof header + step_array_bytes(header.step_code, header.rows) +
                            wall_array_bytes(header.wall_code, header.rows) +
@@ -216,16 +230,19 @@ BlockView::BlockView(const std::byte* bytes) : header_(reinterpret_cast<const Bl
 }
 
 std::size_t BlockView::bytes() const {
-  return static_cast<std::size_t>(static_cast<const std::byte*>(values_) - reinterpret_cast<const std::byte*>(header_)) +
+  return static_cast<std::size_t>(static_cast<const std::byte*>(values_) -
+                                  reinterpret_cast<const std::byte*>(header_)) +
          padded(value_bytes(header_->value_type) * header_->rows);
 }
 
 Step BlockView::step(std::uint32_t row) const {
   switch (header_->step_code) {
-    case StepCode::kAffine: return wrapping_step(header_->step_base, header_->stride, row);
+    case StepCode::kAffine:
+      return wrapping_step(header_->step_base, header_->stride, row);
     case StepCode::kResidual16:
       return wrapping_step(header_->step_base, header_->stride, row, load<std::uint16_t>(steps_, row));
-    case StepCode::kRaw: break;
+    case StepCode::kRaw:
+      break;
   }
   return load<Step>(steps_, row);
 }
@@ -289,9 +306,14 @@ void BlockView::unpack(PendingRows& out) const {
   steps(0, header_->rows, out.steps.data() + at);
   walls(0, header_->rows, out.walls.data() + at);
   switch (header_->value_type) {
-    case ValueType::kF32: out.f32.insert(out.f32.end(), f32(), f32() + n); break;
-    case ValueType::kBlob: out.blobs.insert(out.blobs.end(), &blob(0), &blob(0) + n); break;
-    default: out.bits.insert(out.bits.end(), bits(), bits() + n);
+    case ValueType::kF32:
+      out.f32.insert(out.f32.end(), f32(), f32() + n);
+      break;
+    case ValueType::kBlob:
+      out.blobs.insert(out.blobs.end(), &blob(0), &blob(0) + n);
+      break;
+    default:
+      out.bits.insert(out.bits.end(), bits(), bits() + n);
   }
 }
 

@@ -33,11 +33,11 @@ enum class WallCode : std::uint8_t { kTicks, kRaw };
 
 // What the bytes of a BlobRow are.
 enum class BlobForm : std::uint32_t {
-  kSummaryValue,    // a serialized Summary.Value: image, audio, histogram, tensor, text, or a scalar that is no number
-  kGraphDef,        // Event.graph_def
-  kMetaGraphDef,    // Event.meta_graph_def
-  kRunMetadata,     // TaggedRunMetadata.run_metadata
-  kUnreadableValue, // a Summary.Value that does not parse
+  kSummaryValue,     // a serialized Summary.Value: image, audio, histogram, tensor, text, or a scalar that is no number
+  kGraphDef,         // Event.graph_def
+  kMetaGraphDef,     // Event.meta_graph_def
+  kRunMetadata,      // TaggedRunMetadata.run_metadata
+  kUnreadableValue,  // a Summary.Value that does not parse
 };
 
 // Where a payload lies in its file; nothing of it is copied. The file is that of the row's segment.
@@ -54,7 +54,7 @@ struct BlockHeader {
   StepCode step_code;
   WallCode wall_code;
   std::uint8_t increasing;  // 1: every step is greater than the one before
-  Step step_base;  // the first step where kAffine
+  Step step_base;           // the first step where kAffine
   std::int64_t stride;
   Step step_min;
   Step step_last;

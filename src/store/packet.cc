@@ -69,7 +69,8 @@ bool apply_progress(PayloadReader& in, FileInfo& file) {
   FileStatus status{};
   const bool known = read_enum(in, FileStatus::kAsset, status);
   in.u32();
-  const std::uint64_t bytes_read = in.u64(), bytes_unchecked = in.u64(), records = in.u64(), events = in.u64(), points = in.u64();
+  const std::uint64_t bytes_read = in.u64(), bytes_unchecked = in.u64(), records = in.u64(), events = in.u64(),
+                      points = in.u64();
   const double start_time = in.number<double>();
   if (!known || !in.ok()) return false;
   file.status = status;
@@ -255,7 +256,8 @@ void PacketWriter::define_series(std::uint32_t sender_id, const SeriesDefinition
   end(message);
 }
 
-void PacketWriter::rows(std::uint32_t sender_id, FileId file, const PendingRows& rows, std::size_t first, std::size_t count) {
+void PacketWriter::rows(std::uint32_t sender_id, FileId file, const PendingRows& rows, std::size_t first,
+                        std::size_t count) {
   const std::size_t message = begin(kRows);
   u32(static_cast<std::uint32_t>(file));
   u32(sender_id);
@@ -293,13 +295,27 @@ Result<void> PacketReceiver::apply(std::span<const std::byte> packet, Store& sto
     FileInfo& file = store.file(id);
     bool sound = true;
     switch (message[0]) {
-      case kFileProgress: sound = apply_progress(in, file); break;
-      case kDamage: sound = apply_damage(in, file); break;
-      case kClearTruncated: clear_truncated(file); break;
-      case kFileVersion: file.file_versions.emplace_back(in.text()); break;
-      case kWriter: file.writer = in.text(); break;
-      case kSessionLog: sound = apply_session_log(in, file); break;
-      case kProblem: file.problem = in.text(); break;
+      case kFileProgress:
+        sound = apply_progress(in, file);
+        break;
+      case kDamage:
+        sound = apply_damage(in, file);
+        break;
+      case kClearTruncated:
+        clear_truncated(file);
+        break;
+      case kFileVersion:
+        file.file_versions.emplace_back(in.text());
+        break;
+      case kWriter:
+        file.writer = in.text();
+        break;
+      case kSessionLog:
+        sound = apply_session_log(in, file);
+        break;
+      case kProblem:
+        file.problem = in.text();
+        break;
       case kDefineSeries: {
         SeriesDefinition definition;
         std::uint32_t sender_id = 0;
@@ -319,7 +335,8 @@ Result<void> PacketReceiver::apply(std::span<const std::byte> packet, Store& sto
         if (sound) store.append(series_[sender_id], id, BlockView(block.data()));
         break;
       }
-      default: sound = false;
+      default:
+        sound = false;
     }
     if (!sound || !in.ok()) return fail("message that says nothing sensible", at);
     at = begin + ((payload + 7) & ~std::size_t{7});

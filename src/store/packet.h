@@ -35,7 +35,8 @@ class PacketWriter {
   PacketWriter();
 
   void file_progress(const FileProgress& progress);
-  // What is said again of the same offset (the file has grown, its damage now ends elsewhere) replaces the earlier entry.
+  // What is said again of the same offset (the file has grown, its damage now ends elsewhere) replaces the earlier
+  // entry.
   void damage(FileId file, const Damage& damage);
   // The tail that was damage::kTruncated is no longer: the file has grown.
   void clear_truncated(FileId file);

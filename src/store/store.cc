@@ -15,7 +15,8 @@ std::uint64_t series_key(RunId run, TagId tag) {
 }
 
 Step step_at(const Segment& segment, std::uint32_t row) {
-  // Blocks are nearly all full, so row / kBlockRows is at or before the right one's neighbourhood; walk from the nearer end.
+  // Blocks are nearly all full, so row / kBlockRows is at or before the right one's neighbourhood; walk from the nearer
+  // end.
   std::uint32_t first = 0;
   std::size_t block = 0;
   if (row >= segment.rows / 2) {
@@ -46,7 +47,8 @@ std::uint32_t lower_bound_row(const Segment& segment, RowRange range, Step s) {
 void supersede(Segment& segment, std::uint32_t row, Step s) {
   auto& live = segment.live;
   while (!live.empty() && step_at(segment, live.back().begin) >= s) live.pop_back();
-  if (!live.empty() && step_at(segment, live.back().end - 1) >= s) live.back().end = lower_bound_row(segment, live.back(), s);
+  if (!live.empty() && step_at(segment, live.back().end - 1) >= s)
+    live.back().end = lower_bound_row(segment, live.back(), s);
   if (!live.empty() && live.back().end == row) {
     live.back().end = row + 1;
   } else {
@@ -62,7 +64,8 @@ std::string_view kind_name(SeriesKind kind) {
 }
 
 std::string_view reason_text(DamageReason reason) {
-  constexpr std::string_view kTexts[] = {"length checksum", "payload checksum", "truncated", "undecodable", "not utf-8"};
+  constexpr std::string_view kTexts[] = {"length checksum", "payload checksum", "truncated", "undecodable",
+                                         "not utf-8"};
   return kTexts[static_cast<std::size_t>(reason)];
 }
 

@@ -1,5 +1,5 @@
-// All that has been read: files, runs, tags and series of rows. The viewer fills it from packets; the command line fills
-// it the same way. It owns its bytes and only grows: a restart hides rows, it deletes none.
+// All that has been read: files, runs, tags and series of rows. The viewer fills it from packets; the command line
+// fills it the same way. It owns its bytes and only grows: a restart hides rows, it deletes none.
 //
 // Cost: about 8 bytes a float scalar point (10 at most where wall times pack), 32 a blob, under 200 a series.
 // Not thread safe; every generation() changes when what it covers changes.
@@ -46,10 +46,10 @@ struct Damage {
 };
 
 enum class FileStatus : std::uint8_t {
-  kWaiting,     // known, nothing read yet
+  kWaiting,  // known, nothing read yet
   kReading,
-  kOk,          // read to its end
-  kTruncated,   // ends inside a record; read on when it grows
+  kOk,         // read to its end
+  kTruncated,  // ends inside a record; read on when it grows
   kDamaged,
   kUnreadable,  // the system refused; see `problem`
   kNotRead,     // skipped on purpose; see `problem`
@@ -63,7 +63,7 @@ struct SessionLogEntry {
 };
 
 struct FileInfo {
-  std::string path;  // relative to the logdir, '/'
+  std::string path;    // relative to the logdir, '/'
   RunId run = kNoRun;  // assets and files that are no event file belong to none
   FileStatus status = FileStatus::kWaiting;
   std::uint64_t bytes = 0;
@@ -71,14 +71,14 @@ struct FileInfo {
   std::uint64_t bytes_unchecked = 0;  // payloads skipped, not checked yet
   std::uint64_t records = 0;          // sound payloads decoded
   std::uint64_t events = 0;
-  std::uint64_t points = 0;           // rows of all kinds
-  double start_time = 0;              // wall time of the first event; valid where events > 0
-  std::string writer;                 // source_metadata.writer
+  std::uint64_t points = 0;  // rows of all kinds
+  double start_time = 0;     // wall time of the first event; valid where events > 0
+  std::string writer;        // source_metadata.writer
   std::vector<std::string> file_versions;
   std::vector<SessionLogEntry> session_log;
-  std::vector<Damage> damage;         // by offset; at most kMaxDamage entries are kept, damage_count counts all
+  std::vector<Damage> damage;  // by offset; at most kMaxDamage entries are kept, damage_count counts all
   std::uint64_t damage_count = 0;
-  std::string problem;                // why it could not be read, in words
+  std::string problem;  // why it could not be read, in words
 };
 inline constexpr std::size_t kMaxDamage = 10'000;
 
@@ -109,12 +109,12 @@ struct Segment {
 struct Series {
   RunId run{};
   TagId tag{};
-  std::uint32_t metadata = 0;    // index into Store::metadata()
-  FileId metadata_file{};        // whose value gave it
+  std::uint32_t metadata = 0;  // index into Store::metadata()
+  FileId metadata_file{};      // whose value gave it
   SeriesKind kind = SeriesKind::kOther;
   std::uint32_t generation = 0;
-  std::uint64_t dtypes = 0;      // bit d: a value of TensorFlow's DataType d was seen
-  std::vector<Segment> segments; // by path of their files: reading order whatever the arrival
+  std::uint64_t dtypes = 0;       // bit d: a value of TensorFlow's DataType d was seen
+  std::vector<Segment> segments;  // by path of their files: reading order whatever the arrival
 };
 
 struct Run {
@@ -214,7 +214,8 @@ void for_each_rows(const Series& series, Restarts restarts, Visit&& visit);
 std::uint64_t count_rows(const Series& series, Restarts restarts);
 
 namespace detail {
-std::vector<std::uint32_t> live_ends(const Series& series);  // per segment: rows at or beyond it are superseded later on
+std::vector<std::uint32_t> live_ends(
+    const Series& series);  // per segment: rows at or beyond it are superseded later on
 }
 
 template <class Visit>

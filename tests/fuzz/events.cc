@@ -26,16 +26,19 @@ void walk(const std::string& payload, const DecodedEvent& expected, std::size_t 
   }
   const DecodedEvent* walked = walker.finish();
   if (!walked) return;  // it knows no groups
-  require(walked->step == expected.step && walked->kind == expected.kind && walked->tag == expected.tag && walked->text == expected.text);
+  require(walked->step == expected.step && walked->kind == expected.kind && walked->tag == expected.tag &&
+          walked->text == expected.text);
   require(walked->values.size() == expected.values.size() && walked->value_lost == expected.value_lost);
   for (std::size_t i = 0; i < expected.values.size(); ++i) {
     const DecodedValue &a = walked->values[i], &b = expected.values[i];
-    require(a.tag == b.tag && a.at == b.at && a.bytes == b.bytes && a.form == b.form && a.number == b.number && a.dtype == b.dtype);
+    require(a.tag == b.tag && a.at == b.at && a.bytes == b.bytes && a.form == b.form && a.number == b.number &&
+            a.dtype == b.dtype);
   }
 }
 
 void predict(const std::string& payload, const DecodedEvent& event) {
-  bool plain = event.kind == EventKind::kSummary && !event.values.empty() && !event.value_lost && !event.has_writer && event.wall_place.bytes;
+  bool plain = event.kind == EventKind::kSummary && !event.values.empty() && !event.value_lost && !event.has_writer &&
+               event.wall_place.bytes;
   for (const DecodedValue& v : event.values) {
     plain &= v.number_place.bytes != 0 && (v.number_type == NumberType::kF32 || v.number_type == NumberType::kF64);
   }
@@ -46,9 +49,12 @@ void predict(const std::string& payload, const DecodedEvent& event) {
   table.learn(as_bytes(record(payload)), event, series);
   // Other numbers in the same places: it must match, and say what decoding says.
   std::string other = payload;
-  for (std::uint32_t i = 0; i < event.wall_place.bytes; ++i) other[event.wall_place.at + i] = static_cast<char>(other[event.wall_place.at + i] ^ 0x15);
-  for (std::uint32_t i = 0; i < event.step_place.bytes; ++i) other[event.step_place.at + i] = static_cast<char>(other[event.step_place.at + i] ^ 0x01);
-  for (const DecodedValue& v : event.values) other[v.number_place.at] = static_cast<char>(other[v.number_place.at] ^ 0x2a);
+  for (std::uint32_t i = 0; i < event.wall_place.bytes; ++i)
+    other[event.wall_place.at + i] = static_cast<char>(other[event.wall_place.at + i] ^ 0x15);
+  for (std::uint32_t i = 0; i < event.step_place.bytes; ++i)
+    other[event.step_place.at + i] = static_cast<char>(other[event.step_place.at + i] ^ 0x01);
+  for (const DecodedValue& v : event.values)
+    other[v.number_place.at] = static_cast<char>(other[v.number_place.at] ^ 0x2a);
   const std::string text = record(other);
   const LayoutTable::Layout* layout = table.match(as_bytes(text));
   if (payload.size() + 16 > LayoutTable::kMaxRecordBytes) return;
@@ -59,7 +65,8 @@ void predict(const std::string& payload, const DecodedEvent& event) {
   require(layout_step(at + layout->step_at, layout->step_bytes) == again.step);
   for (std::uint32_t i = 0; i < layout->values; ++i) {
     const LayoutValue& v = table.values(*layout)[i];
-    require((v.type == NumberType::kF32 ? load<std::uint32_t>(at + v.at) : load<std::uint64_t>(at + v.at)) == again.values[i].number);
+    require((v.type == NumberType::kF32 ? load<std::uint32_t>(at + v.at) : load<std::uint64_t>(at + v.at)) ==
+            again.values[i].number);
   }
 }
 

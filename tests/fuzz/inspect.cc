@@ -14,7 +14,9 @@ class OneFile final : public Logdir {
   }
   std::string name() const override { return "one"; }
   const std::vector<LogdirEntry>& entries() const override { return entries_; }
-  Result<std::unique_ptr<ByteSource>> open(const LogdirEntry&) const override { return std::make_unique<MemorySource>(contents_); }
+  Result<std::unique_ptr<ByteSource>> open(const LogdirEntry&) const override {
+    return std::make_unique<MemorySource>(contents_);
+  }
 
  private:
   std::vector<LogdirEntry> entries_;

@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   PacketReceiver receiver;
   // Sound length and count fields are given, so that mutation reaches the messages.
   std::vector<std::byte> packet(16 + size);
-  const std::uint32_t header[] = {0x4B504244, 1, static_cast<std::uint32_t>(packet.size()), size > 0 ? data[0] & 63u : 0};
+  const std::uint32_t header[] = {0x4B504244, 1, static_cast<std::uint32_t>(packet.size()),
+                                  size > 0 ? data[0] & 63u : 0};
   std::memcpy(packet.data(), header, sizeof header);
   if (size > 0) std::memcpy(packet.data() + 16, data, size);
   if (size > 8) std::memmove(packet.data() + 16, data + 8, size - 8);

@@ -21,14 +21,20 @@ std::string varint(std::uint64_t number) {
   return out += static_cast<char>(number);
 }
 
-std::string varint_field(std::uint32_t field, std::uint64_t number) { return varint(wire_key(field, WireType::kVarint)) + varint(number); }
+std::string varint_field(std::uint32_t field, std::uint64_t number) {
+  return varint(wire_key(field, WireType::kVarint)) + varint(number);
+}
 
 std::string bytes_field(std::uint32_t field, std::string_view content) {
   return varint(wire_key(field, WireType::kBytes)) + varint(content.size()) + std::string(content);
 }
 
-std::string double_field(std::uint32_t field, double number) { return varint(wire_key(field, WireType::kFixed64)) + raw(number); }
-std::string float_field(std::uint32_t field, float number) { return varint(wire_key(field, WireType::kFixed32)) + raw(number); }
+std::string double_field(std::uint32_t field, double number) {
+  return varint(wire_key(field, WireType::kFixed64)) + raw(number);
+}
+std::string float_field(std::uint32_t field, float number) {
+  return varint(wire_key(field, WireType::kFixed32)) + raw(number);
+}
 
 std::string record(std::string_view payload) {
   const std::string length = raw(std::uint64_t{payload.size()});
@@ -36,17 +42,22 @@ std::string record(std::string_view payload) {
 }
 
 std::string event(WallTime wall, Step step, std::string_view body) {
-  return double_field(1, wall) + (step == 0 ? "" : varint_field(2, static_cast<std::uint64_t>(step))) + std::string(body);
+  return double_field(1, wall) + (step == 0 ? "" : varint_field(2, static_cast<std::uint64_t>(step))) +
+         std::string(body);
 }
 
 std::string version_event(WallTime wall, std::string_view text) { return event(wall, 0, bytes_field(3, text)); }
-std::string summary_event(WallTime wall, Step step, std::string_view values) { return event(wall, step, bytes_field(5, values)); }
+std::string summary_event(WallTime wall, Step step, std::string_view values) {
+  return event(wall, step, bytes_field(5, values));
+}
 
 std::string scalar_event(WallTime wall, Step step, std::string_view tag, float number) {
   return summary_event(wall, step, simple_value(tag, number));
 }
 
-std::string value(std::string_view tag, std::string_view rest) { return bytes_field(1, bytes_field(1, tag) + std::string(rest)); }
+std::string value(std::string_view tag, std::string_view rest) {
+  return bytes_field(1, bytes_field(1, tag) + std::string(rest));
+}
 std::string simple_value(std::string_view tag, float number) { return value(tag, float_field(2, number)); }
 
 std::string tensor_value(std::string_view tag, std::string_view tensor, std::string_view described) {

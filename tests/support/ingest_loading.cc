@@ -25,7 +25,8 @@ bool Loading::step(FileId id, std::size_t bytes) {
   const std::uint64_t at = session_.wanted(id);
   if (at >= file.size) return false;
   // A copy of its own, so that sanitizers see what is read beyond it.
-  const std::string piece = file.contents.substr(static_cast<std::size_t>(at), std::min<std::size_t>(bytes, file.size - at));
+  const std::string piece =
+      file.contents.substr(static_cast<std::size_t>(at), std::min<std::size_t>(bytes, file.size - at));
   session_.push(id, at, as_bytes(piece));
   deliver(false);
   return true;
@@ -65,7 +66,8 @@ std::vector<Point> Loading::points(std::string_view run, std::string_view tag, R
   const Series* series = find(run, tag);
   if (!series) return points;
   for_each_rows(*series, restarts, [&](const Rows& rows) {
-    for (std::uint32_t row = rows.begin; row < rows.end; ++row) points.push_back({rows.block.step(row), rows.block.wall(row), rows.block.value(row)});
+    for (std::uint32_t row = rows.begin; row < rows.end; ++row)
+      points.push_back({rows.block.step(row), rows.block.wall(row), rows.block.value(row)});
   });
   return points;
 }

@@ -14,7 +14,9 @@ struct Point {
   Step step;
   double wall;
   double value;  // NaN for blobs
-  bool operator==(const Point& other) const { return step == other.step && wall == other.wall && bits() == other.bits(); }
+  bool operator==(const Point& other) const {
+    return step == other.step && wall == other.wall && bits() == other.bits();
+  }
   std::uint64_t bits() const { return value != value ? 0 : std::bit_cast<std::uint64_t>(value); }
 };
 
@@ -36,7 +38,8 @@ class Loading {
   Store& store() { return store_; }
   Session& session() { return session_; }
   const Series* find(std::string_view run, std::string_view tag) const;
-  std::vector<Point> points(std::string_view run, std::string_view tag, Restarts restarts = Restarts::kDropSuperseded) const;
+  std::vector<Point> points(std::string_view run, std::string_view tag,
+                            Restarts restarts = Restarts::kDropSuperseded) const;
   std::size_t packets() const { return packets_; }
 
  private:

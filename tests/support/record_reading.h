@@ -32,10 +32,16 @@ struct Reading {
   void drain(RecordReader& reader) {
     for (;;) {
       switch (reader.next()) {
-        case RecordReader::Found::kMore: return;
-        case RecordReader::Found::kRecord: records.push_back({reader.record_offset(), std::string(as_text(reader.payload()))}); break;
-        case RecordReader::Found::kPiece: break;
-        case RecordReader::Found::kLargeEnd: records.push_back({reader.record_offset(), {}}); break;
+        case RecordReader::Found::kMore:
+          return;
+        case RecordReader::Found::kRecord:
+          records.push_back({reader.record_offset(), std::string(as_text(reader.payload()))});
+          break;
+        case RecordReader::Found::kPiece:
+          break;
+        case RecordReader::Found::kLargeEnd:
+          records.push_back({reader.record_offset(), {}});
+          break;
         case RecordReader::Found::kDamage:
           damage.push_back({reader.damage().offset, reader.damage().bytes, reader.damage().fault});
       }

@@ -28,8 +28,9 @@ TEST_CASE("CRC-32C has the answers of RFC 3720, B.4") {
   for (int i = 0; i < 32; ++i) rising += static_cast<char>(i), falling += static_cast<char>(31 - i);
   REQUIRE(crc32c(as_bytes(rising)) == 0x46DD794E);
   REQUIRE(crc32c(as_bytes(falling)) == 0x113FDB5C);
-  const unsigned char scsi_read[48] = {0x01, 0xC0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,    0,    0x14, 0, 0, 0, 0, 0, 0x04, 0,
-                                       0,    0,    0, 0x14, 0, 0, 0, 0x18, 0x28, 0, 0, 0, 0, 0, 0, 0, 0x02, 0, 0, 0, 0, 0, 0, 0};
+  const unsigned char scsi_read[48] = {0x01, 0xC0, 0, 0, 0, 0, 0,    0, 0,    0, 0, 0,    0, 0, 0, 0,
+                                       0x14, 0,    0, 0, 0, 0, 0x04, 0, 0,    0, 0, 0x14, 0, 0, 0, 0x18,
+                                       0x28, 0,    0, 0, 0, 0, 0,    0, 0x02, 0, 0, 0,    0, 0, 0, 0};
   REQUIRE(crc32c({reinterpret_cast<const std::byte*>(scsi_read), 48}) == 0xD9963A56);
   REQUIRE(crc32c({}) == 0);
 }
@@ -40,7 +41,8 @@ TEST_CASE("masked as TFRecord stores it") {
 }
 
 TEST_CASE("every way gives what the bytewise one gives") {
-  const std::size_t size = GENERATE(0, 1, 3, 4, 7, 8, 15, 16, 17, 28, 63, 744, 3071, 3072, 3073, 5055, 5056, 5057, 6200, 8191, 8192, 9999, 100'003);
+  const std::size_t size = GENERATE(0, 1, 3, 4, 7, 8, 15, 16, 17, 28, 63, 744, 3071, 3072, 3073, 5055, 5056, 5057, 6200,
+                                    8191, 8192, 9999, 100'003);
   const auto bytes = random_bytes(size + 3);
   for (const std::size_t offset : {0, 1, 3}) {  // unaligned, too
     const std::byte* at = bytes.data() + offset;

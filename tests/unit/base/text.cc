@@ -57,8 +57,24 @@ TEST_CASE("any double's text reads back to it") {
 TEST_CASE("JSON comes out as json.dumps writes it") {
   std::string out;
   JsonWriter json(out);
-  json.begin_object().key("a\"\\").begin_array().number(std::int64_t{-1}).number(std::uint64_t{2}).null().boolean(true).end_array();
-  json.key("b").begin_object().end_object().key("c").text("\n\t\x01\x7fé\u2028").key("d").number_as_text(0.5).key("e").raw("[]").end_object();
+  json.begin_object()
+      .key("a\"\\")
+      .begin_array()
+      .number(std::int64_t{-1})
+      .number(std::uint64_t{2})
+      .null()
+      .boolean(true)
+      .end_array();
+  json.key("b")
+      .begin_object()
+      .end_object()
+      .key("c")
+      .text("\n\t\x01\x7fé\u2028")
+      .key("d")
+      .number_as_text(0.5)
+      .key("e")
+      .raw("[]")
+      .end_object();
   REQUIRE(out == "{\"a\\\"\\\\\":[-1,2,null,true],\"b\":{},\"c\":\"\\n\\t\\u0001\x7fé\u2028\",\"d\":\"0.5\",\"e\":[]}");
 }
 
@@ -66,7 +82,7 @@ TEST_CASE("UTF-8 is repaired as TextDecoder does it") {
   const std::pair<std::string, std::string> cases[] = {
       {"plain é 漢 🙂", "plain é 漢 🙂"},
       {"bad\xff\xfetag", "bad\uFFFD\uFFFDtag"},
-      {"cut \xe6\xbc", "cut \uFFFD"},                    // the beginning of a character is one piece
+      {"cut \xe6\xbc", "cut \uFFFD"},  // the beginning of a character is one piece
       {"\xf0\x9f\x99 x", "\uFFFD x"},
       {"over\xc0\xaf", "over\uFFFD\uFFFD"},              // overlong
       {"sur\xed\xa0\x80", "sur\uFFFD\uFFFD\uFFFD"},      // surrogate
@@ -89,7 +105,8 @@ TEST_CASE("SHA-256 has the answers of FIPS 180-4") {
           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
   const std::string million(1'000'000, 'a');
   Sha256 pieces;
-  for (std::size_t at = 0; at < million.size(); at += 997) pieces.update(as_bytes(std::string_view(million).substr(at, 997)));
+  for (std::size_t at = 0; at < million.size(); at += 997)
+    pieces.update(as_bytes(std::string_view(million).substr(at, 997)));
   REQUIRE(pieces.hex() == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 

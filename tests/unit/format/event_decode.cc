@@ -42,7 +42,8 @@ std::string dtype(std::uint32_t d) { return varint_field(1, d); }
 }  // namespace
 
 TEST_CASE("an event comes apart") {
-  const std::string payload = event(1.5, -3, bytes_field(5, simple_value("a", 0.5f) + simple_value("b", 2)) + bytes_field(10, bytes_field(1, "me")));
+  const std::string payload = event(
+      1.5, -3, bytes_field(5, simple_value("a", 0.5f) + simple_value("b", 2)) + bytes_field(10, bytes_field(1, "me")));
   DecodedEvent event;
   REQUIRE(decode_event(bytes(payload), event));
   REQUIRE(event.wall == 1.5);
@@ -59,8 +60,8 @@ TEST_CASE("an event comes apart") {
 }
 
 TEST_CASE("steps of every size") {
-  for (const Step step : {Step{0}, Step{1}, Step{127}, Step{128}, Step{9007199254740993}, std::numeric_limits<Step>::max(),
-                          std::numeric_limits<Step>::min(), Step{-1}}) {
+  for (const Step step : {Step{0}, Step{1}, Step{127}, Step{128}, Step{9007199254740993},
+                          std::numeric_limits<Step>::max(), std::numeric_limits<Step>::min(), Step{-1}}) {
     DecodedEvent event;
     const std::string payload = scalar_event(1, step, "t", 1);
     REQUIRE(decode_event(bytes(payload), event));
@@ -76,7 +77,9 @@ TEST_CASE("an empty payload is an event with defaults") {
 }
 
 TEST_CASE("every form in which one number is written") {
-  const auto is = [](const DecodedValue& v, NumberType type, std::uint64_t bits) { return v.number_type == type && v.number == bits; };
+  const auto is = [](const DecodedValue& v, NumberType type, std::uint64_t bits) {
+    return v.number_type == type && v.number == bits;
+  };
   const auto f32 = [](float f) { return std::uint64_t{std::bit_cast<std::uint32_t>(f)}; };
   const auto f64 = [](double d) { return std::bit_cast<std::uint64_t>(d); };
   const std::string scalar = shape({}), one = shape({1, 1});
@@ -85,13 +88,15 @@ TEST_CASE("every form in which one number is written") {
   REQUIRE(is(tensor_number(float_tensor(0.1f)), NumberType::kF32, f32(0.1f)));
   REQUIRE(is(tensor_number(dtype(1) + scalar + float_field(5, 2)), NumberType::kF32, f32(2)));  // not packed
   REQUIRE(is(tensor_number(dtype(1) + one + content(2.5f)), NumberType::kF32, f32(2.5f)));
-  REQUIRE(is(tensor_number(float_field(5, 2) + dtype(1)), NumberType::kF32, f32(2)));           // in another order, no shape
+  REQUIRE(is(tensor_number(float_field(5, 2) + dtype(1)), NumberType::kF32, f32(2)));  // in another order, no shape
   REQUIRE(is(tensor_number(double_tensor(0.1)), NumberType::kF64, f64(0.1)));
   REQUIRE(is(tensor_number(dtype(2) + scalar + content(0.1)), NumberType::kF64, f64(0.1)));
   REQUIRE(is(tensor_number(dtype(3) + scalar + packed(7, {~std::uint64_t{0}})), NumberType::kI64, ~std::uint64_t{0}));
-  REQUIRE(is(tensor_number(dtype(3) + scalar + content(std::int32_t{-7})), NumberType::kI64, static_cast<std::uint64_t>(-7)));
+  REQUIRE(is(tensor_number(dtype(3) + scalar + content(std::int32_t{-7})), NumberType::kI64,
+             static_cast<std::uint64_t>(-7)));
   REQUIRE(is(tensor_number(dtype(4) + scalar + varint_field(7, 250)), NumberType::kI64, 250));
-  REQUIRE(is(tensor_number(dtype(6) + scalar + content(std::int8_t{-100})), NumberType::kI64, static_cast<std::uint64_t>(-100)));
+  REQUIRE(is(tensor_number(dtype(6) + scalar + content(std::int8_t{-100})), NumberType::kI64,
+             static_cast<std::uint64_t>(-100)));
   REQUIRE(is(tensor_number(dtype(17) + scalar + content(std::uint16_t{60000})), NumberType::kI64, 60000));
   REQUIRE(is(tensor_number(dtype(9) + scalar + packed(10, {9007199254740993})), NumberType::kI64, 9007199254740993));
   REQUIRE(is(tensor_number(dtype(10) + scalar + packed(11, {1})), NumberType::kI64, 1));
@@ -106,10 +111,10 @@ TEST_CASE("what is not one number") {
   REQUIRE(none(dtype(1) + shape({2}) + content(std::uint64_t{0})));
   REQUIRE(none(dtype(1) + shape({0})));
   REQUIRE(none(dtype(1) + shape({})));                                      // no value
-  REQUIRE(none(dtype(1) + shape({}) + content(std::uint16_t{0})));         // too short
+  REQUIRE(none(dtype(1) + shape({}) + content(std::uint16_t{0})));          // too short
   REQUIRE(none(dtype(1) + shape({}) + bytes_field(5, std::string(8, 0))));  // two
   REQUIRE(none(dtype(1) + shape({}) + packed(7, {1})));                     // in another type's field
-  REQUIRE(none(dtype(8) + shape({}) + content(std::uint64_t{0})));         // complex
+  REQUIRE(none(dtype(8) + shape({}) + content(std::uint64_t{0})));          // complex
   REQUIRE(none(string_tensor("1.0")));
   REQUIRE(none(dtype(1) + shape({-1}) + float_field(5, 1)));
   REQUIRE(tensor_number(string_tensor("x")).dtype == kDtString);
@@ -140,7 +145,8 @@ TEST_CASE("unknown fields, groups and wrong wire types are stepped over") {
   REQUIRE(decode_event(bytes(payload), event));
   REQUIRE(event.wall == 2);
   REQUIRE(event.values.size() == 1);
-  for (const std::string& bad : {varint(30u << 3 | 3) + varint_field(1, 5), varint(30u << 3 | 4), varint(6), varint(30u << 3 | 7), "\x02"s}) {
+  for (const std::string& bad :
+       {varint(30u << 3 | 3) + varint_field(1, 5), varint(30u << 3 | 4), varint(6), varint(30u << 3 | 7), "\x02"s}) {
     REQUIRE(!decode_event(bytes(bad), event));
   }
   std::string deep;
@@ -150,7 +156,8 @@ TEST_CASE("unknown fields, groups and wrong wire types are stepped over") {
 
 TEST_CASE("every cut of an event is refused or is one, as protobuf's own parser says") {
   const std::string values = simple_value("loss", 1) + tensor_value("t", float_tensor(2), metadata("scalars", "c", 1)) +
-                             tensor_value("s", string_tensor("text")) + value("i", bytes_field(4, varint_field(1, 5) + bytes_field(4, "png")));
+                             tensor_value("s", string_tensor("text")) +
+                             value("i", bytes_field(4, varint_field(1, 5) + bytes_field(4, "png")));
   const std::string payload = summary_event(1.7e9, 300, values) + bytes_field(10, bytes_field(1, "w"));
   for (std::size_t size = 0; size <= payload.size(); ++size) {
     const std::string cut = payload.substr(0, size);  // its own allocation: sanitizers see reads beyond it

@@ -30,8 +30,10 @@ std::vector<Row> by_layout(const LayoutTable& table, const LayoutTable::Layout& 
   std::vector<Row> rows;
   for (std::uint32_t i = 0; i < layout.values; ++i) {
     const LayoutValue& v = table.values(layout)[i];
-    const std::uint64_t bits = v.type == NumberType::kF32 ? load<std::uint32_t>(at + v.at) : load<std::uint64_t>(at + v.at);
-    rows.push_back({v.series, layout_step(at + layout.step_at, layout.step_bytes), load<double>(at + layout.wall_at), bits});
+    const std::uint64_t bits =
+        v.type == NumberType::kF32 ? load<std::uint32_t>(at + v.at) : load<std::uint64_t>(at + v.at);
+    rows.push_back(
+        {v.series, layout_step(at + layout.step_at, layout.step_bytes), load<double>(at + layout.wall_at), bits});
   }
   return rows;
 }
@@ -50,7 +52,8 @@ std::vector<Row> by_decoding(std::string_view file_record, const std::vector<std
 
 TEST_CASE("what a layout says is what decoding says") {
   std::mt19937_64 random(5);
-  const std::vector<std::string> tags = {"a", "loss/train", "b", "a/very/long/tag/that/takes/several/vectors/to/compare"};
+  const std::vector<std::string> tags = {"a", "loss/train", "b",
+                                         "a/very/long/tag/that/takes/several/vectors/to/compare"};
   LayoutTable table;
   int hits = 0, misses = 0;
   for (int i = 0; i < 20'000; ++i) {
@@ -59,10 +62,18 @@ TEST_CASE("what a layout says is what decoding says") {
     std::string values;
     const std::size_t first = random() % tags.size();
     switch (random() % 4) {
-      case 0: values = simple_value(tags[first], std::bit_cast<float>(static_cast<std::uint32_t>(random()))); break;
-      case 1: values = tensor_value(tags[first], double_tensor(std::bit_cast<double>(random())), metadata("scalars")); break;
-      case 2: values = tensor_value(tags[first], float_tensor(std::bit_cast<float>(static_cast<std::uint32_t>(random())))); break;
-      case 3: values = simple_value(tags[0], 1.5f) + simple_value(tags[2], static_cast<float>(i)); break;
+      case 0:
+        values = simple_value(tags[first], std::bit_cast<float>(static_cast<std::uint32_t>(random())));
+        break;
+      case 1:
+        values = tensor_value(tags[first], double_tensor(std::bit_cast<double>(random())), metadata("scalars"));
+        break;
+      case 2:
+        values = tensor_value(tags[first], float_tensor(std::bit_cast<float>(static_cast<std::uint32_t>(random()))));
+        break;
+      case 3:
+        values = simple_value(tags[0], 1.5f) + simple_value(tags[2], static_cast<float>(i));
+        break;
     }
     const std::string text = record(summary_event(wall, step, values));
     const DecodedEvent event = decoded(text);
@@ -74,7 +85,8 @@ TEST_CASE("what a layout says is what decoding says") {
       const auto rows = by_layout(table, *layout, text);
       REQUIRE(rows.size() == expected.size());
       for (std::size_t k = 0; k < rows.size(); ++k) {
-        REQUIRE((rows[k].series == expected[k].series && rows[k].step == expected[k].step && rows[k].bits == expected[k].bits));
+        REQUIRE((rows[k].series == expected[k].series && rows[k].step == expected[k].step &&
+                 rows[k].bits == expected[k].bits));
         REQUIRE(std::bit_cast<std::uint64_t>(rows[k].wall) == std::bit_cast<std::uint64_t>(expected[k].wall));
       }
       ++hits;
@@ -92,7 +104,8 @@ TEST_CASE("a regular file is predicted but for a handful of records") {
   int misses = 0;
   for (Step step = 0; step < 20'000; ++step) {
     for (const char* tag : {"loss", "accuracy", "lr"}) {
-      const std::string text = record(scalar_event(1.7e9 + static_cast<double>(step), step, tag, static_cast<float>(step)));
+      const std::string text =
+          record(scalar_event(1.7e9 + static_cast<double>(step), step, tag, static_cast<float>(step)));
       if (table.match(bytes(text))) continue;
       ++misses;
       table.learn(bytes(text), decoded(text), {0});
@@ -115,9 +128,11 @@ TEST_CASE("one byte off in the fixed part is no match; windows too short are non
       std::string other = text;
       other[at] = static_cast<char>(other[at] ^ (1 << bit));
       const std::size_t in_payload = at - 12;
-      const bool varies = at >= 12 && ((in_payload >= event.wall_place.at && in_payload < event.wall_place.at + 8) ||
-                                       (in_payload >= event.step_place.at && in_payload < event.step_place.at + 2 && bit < 7) ||
-                                       (in_payload >= event.values[0].number_place.at && in_payload < event.values[0].number_place.at + 4));
+      const bool varies =
+          at >= 12 &&
+          ((in_payload >= event.wall_place.at && in_payload < event.wall_place.at + 8) ||
+           (in_payload >= event.step_place.at && in_payload < event.step_place.at + 2 && bit < 7) ||
+           (in_payload >= event.values[0].number_place.at && in_payload < event.values[0].number_place.at + 4));
       REQUIRE((table.match(bytes(other)) != nullptr) == varies);
     }
   }

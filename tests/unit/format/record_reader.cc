@@ -81,11 +81,21 @@ TEST_CASE("garbage, lost and doubled bytes: as the obvious reader does it") {
     for (unsigned hurt = 1 + random() % 4; hurt > 0; --hurt) {
       const std::size_t at = random() % file.size(), size = random() % 40;
       switch (random() % 5) {
-        case 0: file.erase(at, size); break;
-        case 1: file.insert(at, std::string(size, static_cast<char>(random()))); break;
-        case 2: file.insert(at, whole.substr(random() % whole.size(), size)); break;
-        case 3: file[at] = static_cast<char>(random()); break;
-        case 4: file.insert(at, record(std::string(300, 'x')).substr(0, 12 + size)); break;  // reaches into others
+        case 0:
+          file.erase(at, size);
+          break;
+        case 1:
+          file.insert(at, std::string(size, static_cast<char>(random())));
+          break;
+        case 2:
+          file.insert(at, whole.substr(random() % whole.size(), size));
+          break;
+        case 3:
+          file[at] = static_cast<char>(random());
+          break;
+        case 4:
+          file.insert(at, record(std::string(300, 'x')).substr(0, 12 + size));
+          break;  // reaches into others
       }
       if (file.empty()) file = "x";
     }
@@ -98,7 +108,8 @@ TEST_CASE("garbage, lost and doubled bytes: as the obvious reader does it") {
 }
 
 TEST_CASE("lengths up to 2^64 - 1 with a right checksum are waited for, allocate nothing and hide nothing") {
-  for (const std::uint64_t length : {std::uint64_t{3'000'000'000}, std::uint64_t{1} << 63, ~std::uint64_t{0}, ~std::uint64_t{15}, ~std::uint64_t{16}}) {
+  for (const std::uint64_t length : {std::uint64_t{3'000'000'000}, std::uint64_t{1} << 63, ~std::uint64_t{0},
+                                     ~std::uint64_t{15}, ~std::uint64_t{16}}) {
     std::string header(reinterpret_cast<const char*>(&length), 8);
     const std::uint32_t crc = mask_crc(crc32c_u64(length));
     header.append(reinterpret_cast<const char*>(&crc), 4);
@@ -139,7 +150,8 @@ TEST_CASE("what nobody needs of a large record is skipped where that pays, and s
     for (RecordReader::Found f; (f = reader.next()) != RecordReader::Found::kMore;) {
       REQUIRE(f != RecordReader::Found::kDamage);
       if (f == RecordReader::Found::kPiece) reader.skip_payload_to(reader.payload_bytes());
-      if (f == RecordReader::Found::kRecord || f == RecordReader::Found::kLargeEnd) found.push_back(reader.record_offset());
+      if (f == RecordReader::Found::kRecord || f == RecordReader::Found::kLargeEnd)
+        found.push_back(reader.record_offset());
       if (f == RecordReader::Found::kLargeEnd) unchecked += !reader.checked();
     }
   }
@@ -190,9 +202,12 @@ TEST_CASE("files made to make a reader go quadratic") {
   constexpr std::size_t kBytes = 2 << 20;
   const std::string good = record("good");
   std::string nested, between, waiting;
-  while (nested.size() < kBytes) nested += header(kBytes - nested.size() - 16 > kBytes ? 0 : kBytes - nested.size() - 16);
-  while (between.size() < kBytes) between += header(between.size() + 36 < kBytes ? kBytes - between.size() - 16 : 0) + good;
-  while (waiting.size() < kBytes) waiting += "garbage" + header(waiting.size() + 64 < kBytes ? kBytes - waiting.size() - 40 : 0) + good;
+  while (nested.size() < kBytes)
+    nested += header(kBytes - nested.size() - 16 > kBytes ? 0 : kBytes - nested.size() - 16);
+  while (between.size() < kBytes)
+    between += header(between.size() + 36 < kBytes ? kBytes - between.size() - 16 : 0) + good;
+  while (waiting.size() < kBytes)
+    waiting += "garbage" + header(waiting.size() + 64 < kBytes ? kBytes - waiting.size() - 40 : 0) + good;
   for (const std::string* file : {&nested, &between, &waiting}) {
     const Reading reading = read_file(*file, 65536);
     REQUIRE(reading.pushed_bytes < 4 * file->size());

@@ -74,7 +74,8 @@ TEST_CASE("names of types") {
 
 TEST_CASE("gzip: members, cuts, damage, bombs") {
   // "hello\n" as gzip writes it.
-  const unsigned char kHello[] = {0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xcb, 0x48, 0xcd, 0xc9, 0xc9, 0xe7, 0x02, 0, 0x20, 0x30, 0x3a, 0x36, 0x06, 0, 0, 0};
+  const unsigned char kHello[] = {0x1f, 0x8b, 0x08, 0,    0, 0,    0,    0,    0,    0x03, 0xcb, 0x48, 0xcd,
+                                  0xc9, 0xc9, 0xe7, 0x02, 0, 0x20, 0x30, 0x3a, 0x36, 0x06, 0,    0,    0};
   const std::string one(reinterpret_cast<const char*>(kHello), sizeof kHello);
   const auto text = [](const Inflated& i) { return std::string(as_text(i.bytes)); };
   REQUIRE(is_gzip(as_bytes(one)));

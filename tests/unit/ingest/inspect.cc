@@ -38,14 +38,19 @@ bool has(const std::string& text, std::string_view part) { return text.find(part
 TEST_CASE("what is printed of a small logdir") {
   MadeLogdir logdir;
   logdir.add("notes.txt", "hi");
-  logdir.add("run/tfevents.1", record(version_event(10)) + record(scalar_event(11, 1, "loss", 0.1f)) + record(scalar_event(12, 1, "loss", 2)));
+  logdir.add("run/tfevents.1", record(version_event(10)) + record(scalar_event(11, 1, "loss", 0.1f)) +
+                                   record(scalar_event(12, 1, "loss", 2)));
   REQUIRE(inspect_json(logdir) ==
           "{\"logdir\":\"made\",\"other_files\":[[\"notes.txt\",2]],\"run_order\":[\"run\"],\"runs\":{\"run\":{"
-          "\"file_versions\":[\"brain.Event:2\"],\"files\":[{\"bytes\":124,\"path\":\"run/tfevents.1\",\"records\":3,\"status\":\"ok\"}],"
-          "\"session_log\":[],\"source_writer\":null,\"start_time\":\"10.0\",\"tags\":{\"loss\":{\"content\":\"\",\"data_class\":\"SCALAR\","
-          "\"description\":\"\",\"display_name\":\"loss\",\"dtypes\":[\"DT_FLOAT\"],\"kind\":\"scalar\",\"plugin\":\"scalars\","
+          "\"file_versions\":[\"brain.Event:2\"],\"files\":[{\"bytes\":124,\"path\":\"run/"
+          "tfevents.1\",\"records\":3,\"status\":\"ok\"}],"
+          "\"session_log\":[],\"source_writer\":null,\"start_time\":\"10.0\",\"tags\":{\"loss\":{\"content\":\"\","
+          "\"data_class\":\"SCALAR\","
+          "\"description\":\"\",\"display_name\":\"loss\",\"dtypes\":[\"DT_FLOAT\"],\"kind\":\"scalar\",\"plugin\":"
+          "\"scalars\","
           "\"preempted\":{\"n\":1,\"points\":[[1,\"12.0\",\"2.0\"]]},"
-          "\"raw\":{\"n\":2,\"points\":[[1,\"11.0\",\"0.10000000149011612\"],[1,\"12.0\",\"2.0\"]]}}}}},\"schema\":\"dropboard-inspect/1\"}\n");
+          "\"raw\":{\"n\":2,\"points\":[[1,\"11.0\",\"0.10000000149011612\"],[1,\"12.0\",\"2.0\"]]}}}}},\"schema\":"
+          "\"dropboard-inspect/1\"}\n");
 }
 
 TEST_CASE("unreadable files, long series, values that lie about themselves") {
@@ -54,7 +59,8 @@ TEST_CASE("unreadable files, long series, values that lie about themselves") {
   std::string many;
   for (int i = 0; i < 2001; ++i) many += record(scalar_event(i, i, "long", 1));
   logdir.add("b/tfevents", many);
-  const std::string lie = tensor_value("lie", varint_field(1, 1) + shape({1 << 30, 1 << 30}) + float_field(5, 1), metadata("histograms"));
+  const std::string lie =
+      tensor_value("lie", varint_field(1, 1) + shape({1 << 30, 1 << 30}) + float_field(5, 1), metadata("histograms"));
   logdir.add("c/tfevents", record(summary_event(1, 1, lie)));
   const std::string json = inspect_json(logdir);
   REQUIRE(has(json, "\"status\":\"unreadable\""));

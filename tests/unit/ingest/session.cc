@@ -14,7 +14,8 @@ namespace {
 
 std::vector<Point> line(Step first, int rows) {
   std::vector<Point> points;
-  for (Step step = first; step < first + rows; ++step) points.push_back({step, 1.7e9 + static_cast<double>(step), static_cast<double>(step) / 4});
+  for (Step step = first; step < first + rows; ++step)
+    points.push_back({step, 1.7e9 + static_cast<double>(step), static_cast<double>(step) / 4});
   return points;
 }
 
@@ -63,7 +64,8 @@ TEST_CASE("files of a run in any arrival give the same curve as in order") {
 }
 
 TEST_CASE("growing, looked at at any sizes, gives what a reload gives") {
-  const std::string file = scalar_file("loss", 0, 60) + record(scalar_event(1.7e9, 10, "other", 1)) + scalar_file("loss", 40, 40);
+  const std::string file =
+      scalar_file("loss", 0, 60) + record(scalar_event(1.7e9, 10, "other", 1)) + scalar_file("loss", 40, 40);
   Loading whole;
   whole.finish(whole.add("r/tfevents", file));
   std::mt19937 random(2);
@@ -119,7 +121,9 @@ TEST_CASE("a file that grows out of its damage") {
 }
 
 TEST_CASE("every historical form of a scalar") {
-  const auto number = [](std::uint32_t dtype, std::string_view rest) { return varint_field(1, dtype) + shape({1}) + std::string(rest); };
+  const auto number = [](std::uint32_t dtype, std::string_view rest) {
+    return varint_field(1, dtype) + shape({1}) + std::string(rest);
+  };
   const std::string scalars = metadata("scalars");
   std::string values = simple_value("simple", 0.1f);
   values += tensor_value("float", float_tensor(0.1f), scalars);
@@ -130,7 +134,8 @@ TEST_CASE("every historical form of a scalar") {
   values += tensor_value("half", number(19, varint_field(13, 0x3800)), scalars);
   values += tensor_value("class", float_tensor(3), metadata("mine", {}, 1));  // says "scalar" itself
   values += tensor_value("text", string_tensor("x"), metadata("text"));
-  values += tensor_value("", float_tensor(1)) + bytes_field(1, bytes_field(8, float_tensor(4)) + bytes_field(7, "node"));
+  values +=
+      tensor_value("", float_tensor(1)) + bytes_field(1, bytes_field(8, float_tensor(4)) + bytes_field(7, "node"));
   Loading loading;
   loading.finish(loading.add("tfevents", record(version_event(1)) + record(summary_event(5, 2, values))));
   const auto is = [&](const char* tag, double value, ValueType type) {
@@ -170,8 +175,9 @@ TEST_CASE("metadata that comes late makes a scalar series without losing points,
 }
 
 TEST_CASE("a value that is no number in a scalar series keeps its place") {
-  const std::string file = record(scalar_event(1, 1, "t", 1)) + record(summary_event(2, 2, tensor_value("t", string_tensor("?")))) +
-                           record(summary_event(3, 3, tensor_value("t", double_tensor(0.1)))) + record(scalar_event(4, 4, "t", 4));
+  const std::string file =
+      record(scalar_event(1, 1, "t", 1)) + record(summary_event(2, 2, tensor_value("t", string_tensor("?")))) +
+      record(summary_event(3, 3, tensor_value("t", double_tensor(0.1)))) + record(scalar_event(4, 4, "t", 4));
   Loading loading;
   loading.finish(loading.add("tfevents", file));
   const auto points = loading.points(".", "t");
@@ -183,7 +189,8 @@ TEST_CASE("a value that is no number in a scalar series keeps its place") {
 
 TEST_CASE("graphs and run metadata have tags of their own; a blob row says where it lies") {
   const std::string graph = "a graph", statistics = "statistics";
-  const std::string file = record(event(1, 0, bytes_field(4, graph))) + record(event(2, 5, bytes_field(8, bytes_field(1, "step5") + bytes_field(2, statistics)))) +
+  const std::string file = record(event(1, 0, bytes_field(4, graph))) +
+                           record(event(2, 5, bytes_field(8, bytes_field(1, "step5") + bytes_field(2, statistics)))) +
                            record(event(3, 0, bytes_field(9, "meta")));
   Loading loading;
   loading.finish(loading.add("tfevents", file), 7);
@@ -198,8 +205,11 @@ TEST_CASE("graphs and run metadata have tags of their own; a blob row says where
 }
 
 TEST_CASE("a large image is indexed and not read where skipping pays") {
-  const std::string image = bytes_field(1, bytes_field(1, "img") + bytes_field(4, varint_field(1, 2) + bytes_field(4, std::string(6 << 20, 'P'))) + bytes_field(9, metadata("images")));
-  const std::string file = record(version_event(1)) + record(summary_event(2, 1, image)) + record(scalar_event(3, 1, "loss", 1));
+  const std::string image = bytes_field(
+      1, bytes_field(1, "img") + bytes_field(4, varint_field(1, 2) + bytes_field(4, std::string(6 << 20, 'P'))) +
+             bytes_field(9, metadata("images")));
+  const std::string file =
+      record(version_event(1)) + record(summary_event(2, 1, image)) + record(scalar_event(3, 1, "loss", 1));
   for (const bool skip : {false, true}) {
     LoadOptions options;
     if (skip) options.min_skip_bytes = 1 << 20;
@@ -219,7 +229,8 @@ TEST_CASE("a large image is indexed and not read where skipping pays") {
 }
 
 TEST_CASE("tags that are not UTF-8 become one with their repaired likeness") {
-  const std::string file = record(scalar_event(1, 1, "bad\xff", 1)) + record(scalar_event(2, 2, "bad\xfe", 2)) + record(scalar_event(3, 3, "bad\uFFFD", 3));
+  const std::string file = record(scalar_event(1, 1, "bad\xff", 1)) + record(scalar_event(2, 2, "bad\xfe", 2)) +
+                           record(scalar_event(3, 3, "bad\uFFFD", 3));
   Loading loading;
   const FileId id = loading.add("tfevents", file);
   loading.finish(id);
@@ -231,7 +242,14 @@ TEST_CASE("tags that are not UTF-8 become one with their repaired likeness") {
 TEST_CASE("NaN, infinities and odd wall times are kept") {
   const double nan = std::nan(""), inf = INFINITY;
   std::string file;
-  for (int i = 0; i < 600; ++i) file += record(scalar_event(i % 7 == 3 ? nan : i % 7 == 4 ? inf : i, i, "t", i % 5 == 2 ? NAN : i % 5 == 3 ? -INFINITY : 1));
+  for (int i = 0; i < 600; ++i)
+    file += record(scalar_event(i % 7 == 3   ? nan
+                                : i % 7 == 4 ? inf
+                                             : i,
+                                i, "t",
+                                i % 5 == 2   ? NAN
+                                : i % 5 == 3 ? -INFINITY
+                                             : 1));
   Loading loading;
   loading.finish(loading.add("tfevents", file));
   const auto points = loading.points(".", "t");
@@ -295,7 +313,8 @@ TEST_CASE("predicted records and plainly decoded ones give the same rows") {
     for (int t = 0; t < tags; ++t) {
       const auto bits = static_cast<std::uint32_t>(random());
       const std::string tag = "tag" + std::to_string(random() % 4);
-      values += random() % 4 ? simple_value(tag, std::bit_cast<float>(bits)) : tensor_value(tag, double_tensor(bits), metadata("scalars"));
+      values += random() % 4 ? simple_value(tag, std::bit_cast<float>(bits))
+                             : tensor_value(tag, double_tensor(bits), metadata("scalars"));
     }
     records.push_back(record(summary_event(1.7e9 + i / 8.0, i / 2, values)));
     file += records.back();

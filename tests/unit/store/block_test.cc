@@ -23,10 +23,17 @@ PendingRows rows_of(ValueType type, std::size_t n, const std::function<Step(std:
     rows.steps.push_back(step(i));
     rows.walls.push_back(wall(i));
     switch (type) {
-      case ValueType::kF32: rows.f32.push_back(static_cast<float>(i) * 0.1f); break;
-      case ValueType::kBlob: rows.blobs.push_back({i * 1000, 7, BlobForm::kSummaryValue}); break;
-      case ValueType::kF64: rows.bits.push_back(std::bit_cast<std::uint64_t>(static_cast<double>(i) * 0.1)); break;
-      default: rows.bits.push_back(~std::uint64_t{0} - i);
+      case ValueType::kF32:
+        rows.f32.push_back(static_cast<float>(i) * 0.1f);
+        break;
+      case ValueType::kBlob:
+        rows.blobs.push_back({i * 1000, 7, BlobForm::kSummaryValue});
+        break;
+      case ValueType::kF64:
+        rows.bits.push_back(std::bit_cast<std::uint64_t>(static_cast<double>(i) * 0.1));
+        break;
+      default:
+        rows.bits.push_back(~std::uint64_t{0} - i);
     }
   }
   return rows;
@@ -55,12 +62,15 @@ void check_round_trip(const PendingRows& rows) {
     REQUIRE(same_bits(back.walls[i], rows.walls[i]));
     REQUIRE(same_bits(block.wall(row), rows.walls[i]));
     REQUIRE(block.step(row) == rows.steps[i]);
-    if (rows.type == ValueType::kF32) REQUIRE(std::bit_cast<std::uint32_t>(back.f32[i]) == std::bit_cast<std::uint32_t>(rows.f32[i]));
+    if (rows.type == ValueType::kF32)
+      REQUIRE(std::bit_cast<std::uint32_t>(back.f32[i]) == std::bit_cast<std::uint32_t>(rows.f32[i]));
     if (rows.type == ValueType::kBlob) REQUIRE(back.blobs[i].offset == rows.blobs[i].offset);
   }
 }
 
-double training_wall(std::size_t i) { return 1712300000.25 + std::floor(static_cast<double>(i) * 0.37 * 0x1p22) / 0x1p22; }
+double training_wall(std::size_t i) {
+  return 1712300000.25 + std::floor(static_cast<double>(i) * 0.37 * 0x1p22) / 0x1p22;
+}
 
 }  // namespace
 
@@ -94,9 +104,12 @@ TEST_CASE("a block gives back every step, wall time and value") {
 }
 
 TEST_CASE("an ordinary block of float scalars costs about 8 bytes a row") {
-  const auto rows = rows_of(ValueType::kF32, kBlockRows, [](std::size_t i) { return static_cast<Step>(i * 100); }, training_wall);
+  const auto rows =
+      rows_of(ValueType::kF32, kBlockRows, [](std::size_t i) { return static_cast<Step>(i * 100); }, training_wall);
   REQUIRE(pack(rows).size() <= kBlockRows * 9);
-  const auto uneven = rows_of(ValueType::kF32, kBlockRows, [](std::size_t i) { return static_cast<Step>(i * 100 + i * i % 77); }, training_wall);
+  const auto uneven = rows_of(
+      ValueType::kF32, kBlockRows, [](std::size_t i) { return static_cast<Step>(i * 100 + i * i % 77); },
+      training_wall);
   REQUIRE(pack(uneven).size() <= kBlockRows * 11);
 }
 
@@ -112,7 +125,8 @@ TEST_CASE("a block's range covers its finite values alone") {
 }
 
 TEST_CASE("lower_bound finds the first step that is not below") {
-  const auto rows = rows_of(ValueType::kF32, 100, [](std::size_t i) { return static_cast<Step>(i * 10); }, training_wall);
+  const auto rows =
+      rows_of(ValueType::kF32, 100, [](std::size_t i) { return static_cast<Step>(i * 10); }, training_wall);
   const auto bytes = pack(rows);
   const BlockView block(bytes.data());
   REQUIRE(block.header().increasing == 1);

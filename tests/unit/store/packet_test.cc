@@ -23,7 +23,8 @@ std::vector<std::byte> sample_packet(FileId file) {
   writer.file_version(file, "brain.Event:2");
   writer.writer(file, "tensorboard.summary.writer.event_file_writer");
   writer.session_log(file, {7, 10.5, 1});
-  writer.define_series(0, {file, "loss", SeriesKind::kScalar, 2, {true, "scalars", "x", DataClass::kScalar, false, "Loss", "**d**"}});
+  writer.define_series(
+      0, {file, "loss", SeriesKind::kScalar, 2, {true, "scalars", "x", DataClass::kScalar, false, "Loss", "**d**"}});
   writer.rows(0, file, three_rows(), 0, 3);
   const auto bytes = writer.finish();
   return {bytes.begin(), bytes.end()};

@@ -55,7 +55,8 @@ std::vector<Step> preempted(std::span<const Step> steps) {
 
 TEST_CASE("a restart hides the steps it goes back over, across files") {
   Store store;
-  const FileId first = store.add_file("run/events.out.tfevents.1", 10), second = store.add_file("run/events.out.tfevents.2", 10);
+  const FileId first = store.add_file("run/events.out.tfevents.1", 10),
+               second = store.add_file("run/events.out.tfevents.2", 10);
   const SeriesId loss = scalar(store, first, "loss");
   REQUIRE(scalar(store, second, "loss") == loss);
   append_steps(store, loss, second, std::vector<Step>{2, 3, 4});  // the later file arrives first
@@ -119,7 +120,8 @@ TEST_CASE("metadata of the earliest file wins, whenever it comes") {
   Store store;
   const FileId first = store.add_file("r/tfevents.1", 1), second = store.add_file("r/tfevents.2", 1);
   const auto define = [&](FileId file, bool present, std::string_view plugin, SeriesKind kind) {
-    return store.define_series({file, "t", kind, 2, {present, std::string(plugin), "", DataClass::kTensor, false, "", ""}});
+    return store.define_series(
+        {file, "t", kind, 2, {present, std::string(plugin), "", DataClass::kTensor, false, "", ""}});
   };
   const SeriesId series = define(second, false, "", SeriesKind::kOther);
   REQUIRE(!store.metadata(store.series(series)).present);
@@ -134,7 +136,8 @@ TEST_CASE("metadata of the earliest file wins, whenever it comes") {
 
 TEST_CASE("runs are the folders of event files, in the order TensorBoard lists them") {
   Store store;
-  const FileId late = store.add_file("a/x.tfevents.1", 1), early = store.add_file("b/c/tfevents", 1), root = store.add_file("tfevents.z", 1);
+  const FileId late = store.add_file("a/x.tfevents.1", 1), early = store.add_file("b/c/tfevents", 1),
+               root = store.add_file("tfevents.z", 1);
   store.add_file("b/notes.txt", 1);
   store.add_file("empty/tfevents.0", 1);
   REQUIRE(store.add_file("b/c/tfevents", 1) == early);
