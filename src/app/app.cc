@@ -12,6 +12,8 @@ namespace db {
 namespace {
 
 constexpr double kPrepareBudgetSecs = 0.006;
+constexpr double kMostPrepareSecs = 0.25;
+constexpr double kPrepareShare = 0.6;  // of the time between frames, while nobody holds the pointer
 constexpr double kPacketFrameSecs = 0.04;  // frames that only packets ask for are no closer
 
 void set_style() {
@@ -149,6 +151,12 @@ void App::close() {
 
 // --- frames
 
+// Where frames are slow (a software GL), a budget for each would let work wait for frames: then it grows with them.
+double App::prepare_budget_secs() const {
+  if (!more_to_prepare_ || ImGui::IsMouseDown(ImGuiMouseButton_Left)) return kPrepareBudgetSecs;
+  return std::clamp(kPrepareShare * static_cast<double>(ImGui::GetIO().DeltaTime), kPrepareBudgetSecs, kMostPrepareSecs);
+}
+
 Context App::make_context(double now_secs) {
   const Width width = width_class(width_);
   return {.store = store_,
@@ -168,7 +176,7 @@ Context App::make_context(double now_secs) {
           .page = {0, 0, width_, height_},
           .pixel_ratio = ratio_,
           .now_secs = now_secs,
-          .deadline_secs = now_secs + kPrepareBudgetSecs,
+          .deadline_secs = now_secs + prepare_budget_secs(),
           .reading = shell_.reading.busy(),
           .reduced_motion = reduced_motion_};
 }

@@ -99,6 +99,7 @@ class App : private DashboardIndex {
 
   std::string_view shown_in(SeriesKind kind, std::string_view plugin) const override;
   Context make_context(double now_secs);
+  double prepare_budget_secs() const;
   Dashboard* active();
   void apply_commands();
   void apply(const Commands::Entry& command);
