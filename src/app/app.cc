@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kPrepareBudgetSecs = 0.006;
 constexpr double kMostPrepareSecs = 0.25;
-constexpr double kPrepareShare = 0.6;  // of the time between frames, while nobody holds the pointer
+constexpr double kPrepareShare = 0.6;      // of the time between frames, while nobody holds the pointer
 constexpr double kPacketFrameSecs = 0.04;  // frames that only packets ask for are no closer
 
 void set_style() {
@@ -154,7 +154,8 @@ void App::close() {
 // Where frames are slow (a software GL), a budget for each would let work wait for frames: then it grows with them.
 double App::prepare_budget_secs() const {
   if (!more_to_prepare_ || ImGui::IsMouseDown(ImGuiMouseButton_Left)) return kPrepareBudgetSecs;
-  return std::clamp(kPrepareShare * static_cast<double>(ImGui::GetIO().DeltaTime), kPrepareBudgetSecs, kMostPrepareSecs);
+  return std::clamp(kPrepareShare * static_cast<double>(ImGui::GetIO().DeltaTime), kPrepareBudgetSecs,
+                    kMostPrepareSecs);
 }
 
 Context App::make_context(double now_secs) {
