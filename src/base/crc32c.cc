@@ -1,6 +1,6 @@
 #include "base/crc32c.h"
 
-#include <array>
+#include <memory>
 
 #if defined(__x86_64__)
 #include <nmmintrin.h>
@@ -185,6 +185,21 @@ std::uint32_t crc32c_u64(std::uint64_t value) {
 std::uint32_t crc32c_of_rest(std::uint32_t crc_a, std::uint32_t crc_ab, std::uint64_t b_bytes) {
   // The register is linear: what A left in it, run over B's length of zeros, is all that A adds to the end state.
   return ~(~crc_ab ^ over_zeros(~crc_a ^ 0xFFFFFFFFu, b_bytes));
+}
+
+const std::array<Table, kCrcDistances>& crc32c_of_byte() {
+  static const auto tables = [] {
+    auto made = std::make_unique<std::array<Table, kCrcDistances>>();
+    (*made)[0] = kByteTable;
+    for (std::size_t after = 1; after < kCrcDistances; ++after) {
+      for (std::size_t i = 0; i < 256; ++i) {
+        const std::uint32_t c = (*made)[after - 1][i];
+        (*made)[after][i] = (c >> 8) ^ kByteTable[c & 255];
+      }
+    }
+    return made;
+  }();
+  return *tables;
 }
 
 }  // namespace db

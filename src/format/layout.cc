@@ -37,7 +37,7 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
   const std::size_t count = (bytes + 15) / 16, chunks_at = chunks_.size();
   chunks_.resize(chunks_at + count);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t at = std::min(i * 16, bytes - 16);
+    const std::size_t at = i == 0 ? bytes - 16 : (i - 1) * 16;
     std::memcpy(&chunks_[chunks_at + i].fixed, fixed + at, 16);
     std::memcpy(&chunks_[chunks_at + i].mask, mask + at, 16);
   }
@@ -62,6 +62,7 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
                         .step_bytes = event.step_place.bytes,
                         .values_at = static_cast<std::uint32_t>(values_.size()),
                         .values = static_cast<std::uint32_t>(event.values.size()),
+                        .crc = crc32c({fixed + payload, bytes - kRecordExtraBytes}),
                         .next = {id, kNone}});  // most often the same follows
     for (std::size_t i = 0; i < event.values.size(); ++i) {
       const DecodedValue& value = event.values[i];
@@ -73,6 +74,29 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
     if (next[0] != id) next[1] = next[0], next[0] = id;
   }
   last_ = id;
+}
+
+bool LayoutTable::is_sound_by_crc(const std::byte* record, const Layout& layout) const {
+  const std::size_t payload_bytes = layout.record_bytes - kRecordExtraBytes;
+  const std::byte* payload = record + kRecordHeaderBytes;
+  return mask_crc(crc32c({payload, payload_bytes})) == load<std::uint32_t>(payload + payload_bytes);
+}
+
+bool LayoutTable::is_sound_by_difference(const std::byte* record, const Layout& layout) const {
+  const std::size_t end = layout.record_bytes - kRecordFooterBytes;
+  if (end - kRecordHeaderBytes > kCrcDistances) return is_sound_by_crc(record, layout);
+  static const auto& of_byte = crc32c_of_byte();
+  std::uint32_t crc = layout.crc;
+  const auto add = [&](std::uint32_t at, std::uint32_t bytes, std::uint8_t varying) {
+    const auto* table = &of_byte[end - 1 - at];
+    for (std::uint32_t i = 0; i < bytes; ++i) crc ^= (*(table - i))[load<std::uint8_t>(record + at + i) & varying];
+  };
+  add(layout.wall_at, 8, 0xFF);
+  add(layout.step_at, layout.step_bytes, 0x7F);
+  for (const LayoutValue *v = values(layout), *last = v + layout.values; v != last; ++v) {
+    add(v->at, v->type == NumberType::kF32 ? 4 : 8, 0xFF);
+  }
+  return mask_crc(crc) == load<std::uint32_t>(record + end);
 }
 
 }  // namespace db

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/crc32c.h"
 #include "format/event_decode.h"
 
 namespace db {
@@ -36,20 +37,32 @@ class LayoutTable {
     std::uint32_t step_bytes;  // 0: the step is absent, and 0
     std::uint32_t values_at;   // in values_
     std::uint32_t values;
+    std::uint32_t crc;      // of the payload with all bits that vary cleared
     std::uint32_t next[2];  // what followed, latest first
   };
 
-  // The layout that the record at the start of `window` has, or null. A match becomes what comes before the next one.
-  const Layout* match(Bytes window) {
+  // The layout that the record at the start of `bytes` bytes has, or null. A match becomes what comes before the next
+  // one.
+  const Layout* match(const std::byte* at, std::size_t bytes) {
     if (last_ == kNone) return nullptr;
-    const std::uint32_t* next = layouts_[last_].next;
-    for (int i = 0; i < 2; ++i) {
-      if (next[i] == kNone || !has(window, layouts_[next[i]])) continue;
-      last_ = next[i];
-      return &layouts_[last_];
+    const Layout* layouts = layouts_.data();
+    const std::uint32_t first = layouts[last_].next[0], second = layouts[last_].next[1];
+    if (has(at, bytes, layouts[first])) {
+      last_ = first;
+    } else if (second != kNone && has(at, bytes, layouts[second])) {
+      last_ = second;
+    } else {
+      return nullptr;
     }
-    return nullptr;
+    return layouts + last_;
   }
+
+  // Whether the payload's checksum holds, of a record that has the layout.
+  bool is_sound(const std::byte* record, const Layout& layout) const {
+    return crc32c_ways::has_instruction() ? is_sound_by_crc(record, layout) : is_sound_by_difference(record, layout);
+  }
+  bool is_sound_by_crc(const std::byte* record, const Layout& layout) const;
+  bool is_sound_by_difference(const std::byte* record, const Layout& layout) const;
 
   // A record that did not match was decoded to `event`, and its values are rows of `series` (one for each value). All
   // values must have a number_place, and the event a wall_place.
@@ -64,18 +77,14 @@ class LayoutTable {
     Vector mask;
   };
 
-  bool has(Bytes window, const Layout& layout) const {
+  bool has(const std::byte* at, std::size_t available, const Layout& layout) const {
     const std::size_t bytes = layout.record_bytes;
-    if (window.size() < bytes) return false;
+    if (available < bytes) return false;
     const Chunk* chunk = chunks_.data() + layout.chunks_at;
-    Vector different = {};
-    std::size_t at = 0;
-    for (; at + 16 <= bytes; at += 16, ++chunk) {
-      different |= (load<Vector>(window.data() + at) ^ chunk->fixed) & chunk->mask;
-    }
-    if (at < bytes) {  // the last one overlaps the one before
-      different |= (load<Vector>(window.data() + bytes - 16) ^ chunk->fixed) & chunk->mask;
-    }
+    // The last 16 bytes first: they overlap what comes before, unless the size is a multiple of 16.
+    Vector different = (load<Vector>(at + bytes - 16) ^ chunk->fixed) & chunk->mask;
+    const std::byte* const end = at + bytes - 16;
+    for (++chunk; at < end; at += 16, ++chunk) different |= (load<Vector>(at) ^ chunk->fixed) & chunk->mask;
     return (different[0] | different[1]) == 0;
   }
 

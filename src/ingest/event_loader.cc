@@ -83,28 +83,25 @@ void EventLoader::run() {
 // Takes the records at hand that have the layout that is expected of them.
 void EventLoader::predicted_records() {
   const Bytes window = reader_.window();
-  std::size_t used = 0;
+  const std::byte* at = window.data();
+  const std::byte* const end = at + window.size();
   std::uint64_t records = 0;
   for (;;) {
-    const Bytes rest = window.subspan(used);
-    const LayoutTable::Layout* layout = layouts_.match(rest);
-    if (!layout) break;
-    const std::byte* record = rest.data();
-    const std::size_t payload_end = layout->record_bytes - kRecordFooterBytes;
-    const std::uint32_t crc = crc32c({record + kRecordHeaderBytes, payload_end - kRecordHeaderBytes});
-    if (mask_crc(crc) != load<std::uint32_t>(record + payload_end)) break;
-    const auto wall = load<double>(record + layout->wall_at);
-    const Step step = layout_step(record + layout->step_at, layout->step_bytes);
-    const LayoutValue* values = layouts_.values(*layout);
-    for (std::uint32_t i = 0; i < layout->values; ++i) {
-      const LayoutValue& v = values[i];
-      const std::uint64_t bits =
-          v.type == NumberType::kF32 ? load<std::uint32_t>(record + v.at) : load<std::uint64_t>(record + v.at);
-      rows_.add_number(v.series, step, wall, v.type, bits);
+    const LayoutTable::Layout* layout = layouts_.match(at, static_cast<std::size_t>(end - at));
+    if (!layout || !layouts_.is_sound(at, *layout)) break;
+    const auto wall = load<double>(at + layout->wall_at);
+    const Step step = layout_step(at + layout->step_at, layout->step_bytes);
+    const LayoutValue* value = layouts_.values(*layout);
+    for (const LayoutValue* last = value + layout->values; value != last; ++value) {
+      const std::byte* number = at + value->at;
+      const bool narrow = value->type == NumberType::kF32;
+      rows_.add_number(value->series, step, wall, value->type,
+                       narrow ? load<std::uint32_t>(number) : load<std::uint64_t>(number));
     }
-    used += layout->record_bytes;
+    at += layout->record_bytes;
     ++records;
   }
+  const auto used = static_cast<std::size_t>(at - window.data());
   if (used == 0) return;
   reader_.accept(used);
   progress_.records += records;

@@ -56,9 +56,11 @@ void predict(const std::string& payload, const DecodedEvent& event) {
   for (const DecodedValue& v : event.values)
     other[v.number_place.at] = static_cast<char>(other[v.number_place.at] ^ 0x2a);
   const std::string text = record(other);
-  const LayoutTable::Layout* layout = table.match(as_bytes(text));
+  const LayoutTable::Layout* layout = table.match(as_bytes(text).data(), text.size());
   if (payload.size() + 16 > LayoutTable::kMaxRecordBytes) return;
   require(layout != nullptr);
+  require(table.is_sound_by_crc(as_bytes(text).data(), *layout) &&
+          table.is_sound_by_difference(as_bytes(text).data(), *layout));
   DecodedEvent again;
   require(decode_event(as_bytes(other), again) && again.values.size() == layout->values);
   const std::byte* at = as_bytes(text).data();
