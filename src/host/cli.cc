@@ -6,7 +6,7 @@
 
 namespace {
 
-constexpr std::string_view kUsage =
+constexpr const char* kUsage =
     "usage: dropboard inspect [--json] LOGDIR   what is in a log directory\n"
     "       dropboard verify LOGDIR             damage, with its place; exit status 1 if there is any\n"
     "       dropboard --help\n"
@@ -15,7 +15,7 @@ constexpr std::string_view kUsage =
     "Exit status 2: bad usage, or LOGDIR cannot be read.\n";
 
 int bad_usage(const std::string& message) {
-  std::fprintf(stderr, "dropboard: %s\n\n%s", message.c_str(), kUsage.data());
+  std::fprintf(stderr, "dropboard: %s\n\n%s", message.c_str(), kUsage);
   return db::kExitUsage;
 }
 
@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
   if (arguments.empty()) return bad_usage("no command");
   const std::string_view command = arguments[0];
   if (command == "--help" || command == "-h" || command == "help") {
-    std::fputs(kUsage.data(), stdout);
+    std::fputs(kUsage, stdout);
     return 0;
   }
   if (command != "inspect" && command != "verify") return bad_usage("unknown command \"" + std::string(command) + "\"");
@@ -34,7 +34,7 @@ int main(int argc, char** argv) {
   std::string path;
   for (const std::string_view argument : std::span(arguments).subspan(1)) {
     if (argument == "--help") {
-      std::fputs(kUsage.data(), stdout);
+      std::fputs(kUsage, stdout);
       return 0;
     }
     if (argument == "--json" && command == "inspect") {

@@ -32,15 +32,38 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+// Text and numbers to stdout, as they are.
+void put(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void put(std::uint64_t number) { put(number_text(number)); }
+
+template <class... Parts>
+void print(const Parts&... parts) {
+  (put(parts), ...);
+}
+
+std::string padded(std::string_view text, std::size_t width) {
+  std::string out(text);
+  out.resize(std::max(width, out.size()), ' ');
+  return out;
+}
+
 void print_file(const FileInfo& file) {
-  std::printf("  %s: %s, %llu bytes, %llu records, %llu points\n", printable(file.path).c_str(),
-              status_word(file.status).data(), static_cast<unsigned long long>(file.bytes),
-              static_cast<unsigned long long>(file.records), static_cast<unsigned long long>(file.points));
-  if (!file.problem.empty()) std::printf("    %s\n", printable(file.problem).c_str());
+  print("  ", printable(file.path), ": ", status_word(file.status), ", ", file.bytes, " bytes, ", file.records,
+        " records, ", file.points, " points\n");
+  if (!file.problem.empty()) print("    ", printable(file.problem), "\n");
   for (const Damage& damage : file.damage) {
-    std::printf("    at byte %llu: %s (%llu bytes)\n", static_cast<unsigned long long>(damage.offset),
-                reason_text(damage.reason).data(), static_cast<unsigned long long>(damage.bytes));
+    print("    at byte ", damage.offset, ": ", reason_text(damage.reason), " (", damage.bytes, " bytes)\n");
   }
+}
+
+void print_series(const Store& store, const Series& series) {
+  const Metadata& metadata = store.metadata(series);
+  const std::uint64_t all = count_rows(series, Restarts::kKeepAll),
+                      live = count_rows(series, Restarts::kDropSuperseded);
+  print("    ", padded(kind_name(series.kind), 9), " ",
+        padded(metadata.plugin.empty() ? "-" : printable(metadata.plugin), 14), " ", live, " points");
+  if (live < all) print(", ", all - live, " more superseded by a restart");
+  print("  ", printable(store.tag(series.tag)), "\n");
 }
 
 }  // namespace
@@ -55,51 +78,40 @@ int print_table(const Logdir& logdir) {
   load_logdir(logdir, {}, store);
   for (const RunId id : store.run_order()) {
     const Run& run = store.run(id);
-    std::printf("run %s\n", printable(run.name).c_str());
+    print("run ", printable(run.name), "\n");
     for (const FileId file : run.files) print_file(store.file(file));
     std::vector<const Series*> series;
     for (const SeriesId s : run.series) series.push_back(&store.series(s));
     std::ranges::sort(series, {}, [&store](const Series* s) -> const std::string& { return store.tag(s->tag); });
-    for (const Series* s : series) {
-      const Metadata& metadata = store.metadata(*s);
-      const std::uint64_t all = count_rows(*s, Restarts::kKeepAll), live = count_rows(*s, Restarts::kDropSuperseded);
-      std::string superseded;
-      if (live < all) superseded = ", " + number_text(all - live) + " more superseded by a restart";
-      std::printf("    %-9s %-14s %llu points%s  %s\n", kind_name(s->kind).data(),
-                  metadata.plugin.empty() ? "-" : printable(metadata.plugin).c_str(),
-                  static_cast<unsigned long long>(live), superseded.c_str(), printable(store.tag(s->tag)).c_str());
-    }
+    for (const Series* s : series) print_series(store, *s);
   }
   for (const FileInfo& file : store.files()) {
     if (file.run == kNoRun && file.status == FileStatus::kUnreadable) {
-      std::printf("%s: %s\n", printable(file.path).c_str(), printable(file.problem).c_str());
+      print(printable(file.path), ": ", printable(file.problem), "\n");
     }
   }
-  std::printf("%zu runs, %zu series, %llu points\n", store.runs().size(), store.series().size(),
-              static_cast<unsigned long long>(store.points()));
+  print(std::uint64_t{store.runs().size()}, " runs, ", std::uint64_t{store.series().size()}, " series, ",
+        store.points(), " points\n");
   return 0;
 }
 
 int verify(const Logdir& logdir) {
   Store store;
   load_logdir(logdir, {}, store);
-  std::size_t bad = 0, files = 0;
+  std::uint64_t bad = 0, files = 0;
   for (const FileInfo& file : store.files()) {
+    const std::string path = printable(file.path);
     files += file.run != kNoRun;
     const bool unreadable = file.status == FileStatus::kUnreadable || (file.run != kNoRun && !file.problem.empty());
-    if (unreadable) std::printf("%s: %s\n", printable(file.path).c_str(), printable(file.problem).c_str());
+    if (unreadable) print(path, ": ", printable(file.problem), "\n");
     for (const Damage& damage : file.damage) {
-      std::printf("%s: offset %llu, %llu bytes: %s\n", printable(file.path).c_str(),
-                  static_cast<unsigned long long>(damage.offset), static_cast<unsigned long long>(damage.bytes),
-                  reason_text(damage.reason).data());
+      print(path, ": offset ", damage.offset, ", ", damage.bytes, " bytes: ", reason_text(damage.reason), "\n");
     }
-    if (file.damage_count > file.damage.size()) {
-      std::printf("%s: and %llu more\n", printable(file.path).c_str(),
-                  static_cast<unsigned long long>(file.damage_count - file.damage.size()));
-    }
+    if (file.damage_count > file.damage.size())
+      print(path, ": and ", file.damage_count - file.damage.size(), " more\n");
     bad += unreadable || file.damage_count > 0;
   }
-  std::printf("%zu event files, %zu with damage\n", files, bad);
+  print(files, " event files, ", bad, " with damage\n");
   return bad == 0 ? 0 : kExitDamage;
 }
 

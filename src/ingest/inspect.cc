@@ -1,7 +1,6 @@
 #include "ingest/inspect.h"
 
 #include <algorithm>
-#include <deque>
 
 #include "base/base64.h"
 #include "base/json_writer.h"
@@ -9,10 +8,11 @@
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "format/tensor.h"
-#include "format/wire.h"
+#include "ingest/graph_counts.h"
 #include "ingest/inspect_value.h"
 #include "ingest/load.h"
 #include "ingest/normalize.h"
+#include "ingest/series_text.h"
 #include "store/logdir_path.h"
 
 namespace db {
@@ -39,115 +39,6 @@ std::string_view class_text(DataClass data_class) {
 std::string session_status_text(std::uint32_t status) {
   constexpr const char* kTexts[] = {"STATUS_UNSPECIFIED", "START", "STOP", "CHECKPOINT"};
   return status < 4 ? kTexts[status] : number_text(std::uint64_t{status});
-}
-
-// Points as they are printed: all of them, or, of a long series, its hash and both ends.
-class SeriesText {
- public:
-  void add(std::string point, std::size_t numbers) {
-    constexpr std::size_t kMaxPoints = 2000, kMaxNumbers = 40'000;
-    hash_.update(as_bytes(point));
-    hash_.update(as_bytes("\n"));
-    ++count_;
-    numbers_ += numbers;
-    long_ |= count_ > kMaxPoints || numbers_ >= kMaxNumbers;
-    if (head_.size() < (long_ ? kEdge : kMaxPoints)) head_.push_back(point);
-    tail_.push_back(std::move(point));
-    if (tail_.size() > kEdge) tail_.pop_front();
-  }
-
-  std::string json() {
-    std::string out;
-    JsonWriter json(out);
-    json.begin_object();
-    if (long_) {
-      head_.resize(std::min(head_.size(), kEdge));
-      json.key("first")
-          .raw(list(head_))
-          .key("last")
-          .raw(list(tail_))
-          .key("n")
-          .number(count_)
-          .key("sha256")
-          .text(hash_.hex());
-    } else {
-      json.key("n").number(count_).key("points").raw(list(head_));
-    }
-    json.end_object();
-    return out;
-  }
-
- private:
-  static constexpr std::size_t kEdge = 5;
-
-  template <class Points>
-  static std::string list(const Points& points) {
-    std::string out;
-    JsonWriter json(out);
-    json.begin_array();
-    for (const std::string& point : points) json.raw(point);
-    json.end_array();
-    return out;
-  }
-
-  Sha256 hash_;
-  std::uint64_t count_ = 0;
-  std::size_t numbers_ = 0;
-  bool long_ = false;
-  std::vector<std::string> head_;
-  std::deque<std::string> tail_;
-};
-
-std::size_t count_numbers(std::string_view value) {
-  if (value[0] != '[') return 1;
-  return value == "[]" ? 0 : static_cast<std::size_t>(std::ranges::count(value, ',')) + 1;
-}
-
-// Fields of a serialized GraphDef that are counted: nodes, and functions of its library.
-struct GraphCounts {
-  std::uint64_t nodes = 0;
-  std::uint64_t functions = 0;
-  bool sound = true;
-};
-
-void count_functions(Bytes library, GraphCounts& counts) {
-  WireCursor in(library);
-  while (!in.at_end()) {
-    const std::uint32_t key = in.key();
-    if (key == wire_key(1, WireType::kBytes)) ++counts.functions;
-    if (in.ok()) in.skip(key);
-  }
-  counts.sound &= in.ok();
-}
-
-GraphCounts count_graph(Bytes graph) {
-  GraphCounts counts;
-  WireCursor in(graph);
-  while (!in.at_end()) {
-    const std::uint32_t key = in.key();
-    if (key == wire_key(2, WireType::kBytes)) {
-      count_functions(in.bytes(), counts);
-      continue;
-    }
-    if (key == wire_key(1, WireType::kBytes)) ++counts.nodes;
-    if (in.ok()) in.skip(key);
-  }
-  counts.sound &= in.ok();
-  return counts;
-}
-
-Bytes graph_of_meta_graph(Bytes meta_graph) {
-  Bytes graph;
-  WireCursor in(meta_graph);
-  while (!in.at_end()) {
-    const std::uint32_t key = in.key();
-    if (key == wire_key(2, WireType::kBytes)) {
-      graph = in.bytes();
-    } else if (in.ok()) {
-      in.skip(key);
-    }
-  }
-  return graph;
 }
 
 class Inspection {
@@ -314,7 +205,7 @@ class Inspection {
         std::string point;
         JsonWriter json(point);
         json.begin_array().number(rows.block.step(row)).number_as_text(rows.block.wall(row)).raw(value).end_array();
-        text.add(std::move(point), count_numbers(value));
+        text.add(std::move(point), value);
       }
     });
     return text.json();
