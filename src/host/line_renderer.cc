@@ -93,22 +93,22 @@ void GlLineRenderer::fill(Texture& texture, const float* texels, std::size_t cou
   }
 }
 
-std::uint32_t GlLineRenderer::upload(std::uint32_t handle, std::span<const GpuPoint> points) {
+std::uint32_t GlLineRenderer::upload(std::uint32_t handle, std::vector<GpuPoint> points) {
   if (lost_) return 0;
   if (handle == 0) {
-    const auto free = std::ranges::find(textures_, 0u, &Texture::name);
+    const auto free = std::ranges::find(textures_, false, &Texture::used);
     handle = static_cast<std::uint32_t>(free - textures_.begin()) + 1;
     if (free == textures_.end()) textures_.emplace_back();
   }
-  static_assert(sizeof(GpuPoint) == kTexelBytes);
-  fill(textures_[handle - 1], reinterpret_cast<const float*>(points.data()), points.size(), row_);
+  textures_[handle - 1].used = true;
+  textures_[handle - 1].waiting = std::move(points);
   return handle;
 }
 
 void GlLineRenderer::release(std::uint32_t handle) {
   if (handle == 0 || lost_) return;
   Texture& texture = textures_[handle - 1];
-  glDeleteTextures(1, &texture.name);
+  if (texture.name != 0) glDeleteTextures(1, &texture.name);
   texture = {};
 }
 
@@ -204,7 +204,13 @@ void GlLineRenderer::run(const Call& call, const ImDrawCmd& command) {
   glEnable(GL_SCISSOR_TEST);
   glEnable(GL_BLEND);
   glBindVertexArray(vao_);
-  const Texture& points = textures_[call.handle - 1];
+  Texture& points = textures_[call.handle - 1];
+  if (!points.waiting.empty()) {
+    static_assert(sizeof(GpuPoint) == kTexelBytes);
+    fill(points, &points.waiting[0].x, points.waiting.size(), row_);
+    points.waiting = {};
+  }
+  if (points.name == 0) return;
   if (call.lines > 0 && call.longest_line > 0) {
     const Program& program = lines_[call.reach];
     use(program, call, points, width, height);

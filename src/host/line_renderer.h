@@ -18,7 +18,7 @@ class GlLineRenderer final : public LineRenderer {
   GlLineRenderer(const GlLineRenderer&) = delete;
   GlLineRenderer& operator=(const GlLineRenderer&) = delete;
 
-  std::uint32_t upload(std::uint32_t handle, std::span<const GpuPoint> points) override;
+  std::uint32_t upload(std::uint32_t handle, std::vector<GpuPoint> points) override;
   void release(std::uint32_t handle) override;
   std::uint32_t epoch() const override { return epoch_; }
   void draw(ImDrawList* list, std::uint32_t handle, const GpuView& view, std::span<const GpuRecord> records) override;
@@ -32,7 +32,9 @@ class GlLineRenderer final : public LineRenderer {
  private:
   struct Texture {
     std::uint32_t name = 0;
-    std::uint32_t rows = 0;  // allocated
+    std::uint32_t rows = 0;         // allocated
+    bool used = false;              // the handle is somebody's
+    std::vector<GpuPoint> waiting;  // to go up when they are first drawn
   };
   struct Program {
     std::uint32_t name = 0;

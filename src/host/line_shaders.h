@@ -192,6 +192,7 @@ void main() {
   if (kind == 8.0) {
     if (p.y >= top && p.y <= bottom) return;
     p.y = p.y < top ? top + radius : bottom - radius;
+    p.x = (floor(p.x / 4.0) + 0.5) * 4.0;  // a row of ticks stays a row, not a bar
   }
   v_colour = record(n, 0);
   v_kind = vec2(kind, radius);

@@ -92,8 +92,8 @@ void LineLayer::upload(LineRenderer& renderer) {
   if (renderer_ != &renderer || epoch_ != renderer.epoch()) handle_ = 0;
   renderer_ = &renderer;
   epoch_ = renderer.epoch();
-  handle_ = renderer.upload(handle_, points_);
   bytes_ = points_.size() * sizeof(GpuPoint);
+  handle_ = renderer.upload(handle_, std::move(points_));
   points_ = {};
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "imgui.h"
 
@@ -52,8 +53,9 @@ class LineRenderer {
  public:
   virtual ~LineRenderer() = default;
 
-  // Puts points on the GPU, in place of those that `handle` held. The same or another handle.
-  virtual std::uint32_t upload(std::uint32_t handle, std::span<const GpuPoint> points) = 0;
+  // Puts points on the GPU (by the next draw of them), in place of those that `handle` held. The same or another
+  // handle.
+  virtual std::uint32_t upload(std::uint32_t handle, std::vector<GpuPoint> points) = 0;
   virtual void release(std::uint32_t handle) = 0;
   // Changes when everything uploaded was lost with the GPU's context.
   virtual std::uint32_t epoch() const = 0;

@@ -28,7 +28,7 @@ UtcOffset utc_offset(Platform& platform) {
 void PlotAxes::update(const AxesView& view, Platform& platform) {
   if (view == view_) return;
   view_ = view;
-  const int most_x = std::clamp(static_cast<int>(view.width / 72), 3, 8);
+  const int most_x = std::clamp(static_cast<int>(view.width / 72) + 2, 3, 9);
   const int most_y = std::clamp(static_cast<int>(view.height / 36) + 1, 2, view.most_y);
   y_ = view.log_y ? log_ticks(view.y, most_y, kYChars) : value_ticks(view.y, most_y, kYChars);
   switch (view.x_axis) {
@@ -45,13 +45,12 @@ void PlotAxes::update(const AxesView& view, Platform& platform) {
 }
 
 void PlotAxes::draw_grid(const Paint& paint, const Rect& plot) const {
-  const Theme& t = paint.theme();
-  for (const Tick& tick : y_.ticks) paint.hline(plot.x, plot.right(), at_y(plot, view_.y, tick.at), t.grid);
-  paint.hline(plot.x, plot.right(), plot.bottom(), t.axis);
+  for (const Tick& tick : y_.ticks) paint.hline(plot.x, plot.right(), at_y(plot, view_.y, tick.at), paint.theme().grid);
 }
 
 void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters) const {
   const Theme& t = paint.theme();
+  paint.hline(plot.x, plot.right(), plot.bottom(), t.axis);
   for (const Tick& tick : y_.ticks) {
     const float y = std::clamp(at_y(plot, view_.y, tick.at), plot.y, plot.bottom());
     const float w = paint.width(type::kSmall, tick.label);

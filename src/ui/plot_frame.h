@@ -24,8 +24,9 @@ struct PlotInput {
 
 class PlotFrame {
  public:
-  // Between construction and end, drawing is clipped to `plot`. `x` and `y` are changed by gestures.
-  PlotFrame(Context& context, int id, const Rect& plot, Range& x, Range& y);
+  // Between construction and end, drawing is clipped to `plot` and `overhang` around it, for dots on its edges. `x` and
+  // `y` are changed by gestures.
+  PlotFrame(Context& context, int id, const Rect& plot, float overhang, Range& x, Range& y);
   ~PlotFrame() { end(); }
   PlotFrame(const PlotFrame&) = delete;
   PlotFrame& operator=(const PlotFrame&) = delete;

@@ -26,7 +26,7 @@ namespace db {
 class NullPlatform : public Platform {
  public:
   GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) override;
-  LineRenderer* line_renderer() override { return nullptr; }
+  LineRenderer* line_renderer() override { return lines; }
   void begin_text_edit(const TextEdit& edit) override { edit_id = edit.id, edit_text = edit.text, ++edits_begun; }
   void move_text_edit(const TextEdit&) override {}
   void end_text_edit() override { edit_id.clear(); }
@@ -52,6 +52,7 @@ class NullPlatform : public Platform {
   void set_title(std::string_view text) override { title = text; }
   void theme_changed(bool is_dark) override { dark = is_dark; }
 
+  LineRenderer* lines = nullptr;  // tests of lines set one (tests/support/ui_line_recorder.h)
   std::vector<std::string> calls;
   std::string title, clipboard, fragment, preferences, announced;
   std::string edit_id, edit_text;  // the field that has the focus

@@ -54,13 +54,15 @@ void CardList::update(const Store& store, const TagIndex& index, const RunSelect
     const std::string& name = store.tag(tag);
     if (!filter_.empty() && !filter_.matches(name)) continue;
     if (hide_empty && !has_shown_run(tag)) continue;
-    const std::string_view group = tag_group(name);
+    const std::string_view group = name.find('/') == name.npos ? kNoGroup : tag_group(name);
     // The natural order may put tags of one group apart ("a/x", "a1", "a/y" are possible): the first one opens it.
     const auto [at, opened] = known.try_emplace(group, groups_.size());
     if (opened) groups_.push_back({.name = std::string(group)});
     groups_[at->second].tags.push_back(tag);
     ++cards_;
   }
+  const auto loose = std::ranges::find_if(groups_, [](const CardGroup& g) { return !g.pinned && g.name == kNoGroup; });
+  if (loose != groups_.end()) std::rotate(std::ranges::find(groups_, false, &CardGroup::pinned), loose, loose + 1);
   for (CardGroup& group : groups_) group.folded = !group.pinned && folded.contains(group.name);
 }
 
@@ -75,10 +77,15 @@ void CardList::layout(float width, const ScalarsSettings& settings, const Metric
   const int fitting = std::max(1, static_cast<int>((inner + kGap) / (least + kGap)));
   columns_ =
       settings.columns > 0 && !phone ? std::min(settings.columns, std::max(1, static_cast<int>(inner / 160))) : fitting;
+  // Few cards take the room that no other needs.
+  std::size_t most = 1;
+  for (const CardGroup& group : groups_) most = std::max(most, group.tags.size());
+  if (settings.columns == 0) columns_ = std::min(columns_, static_cast<int>(std::min<std::size_t>(most, 100)));
   left_ = metrics.gutter;
   card_width_ = (inner - kGap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_);
-  const float plot =
+  float plot =
       settings.plot_height > 0 ? static_cast<float>(settings.plot_height) : size.plot_height + (phone ? 16 : 0);
+  if (settings.plot_height == 0 && columns_ < fitting) plot = std::clamp(card_width_ * 0.4f, plot, 2.6f * plot);
   card_height_ = size.head + plot + 2;
   group_head_ = phone ? 40 : size.group_head;
   float y = 0;
@@ -99,8 +106,9 @@ void CardList::layout(float width, const ScalarsSettings& settings, const Metric
 Rect CardList::place(CardPlace at) const {
   const CardGroup& group = groups_[at.group];
   const auto columns = static_cast<std::size_t>(columns_);
-  return {left_ + static_cast<float>(at.index % columns) * (card_width_ + kGap),
-          group.cards_top + static_cast<float>(at.index / columns) * (card_height_ + kGap), card_width_, card_height_};
+  const std::size_t row = at.index / columns, column = at.index % columns;
+  return {left_ + static_cast<float>(column) * (card_width_ + kGap),
+          group.cards_top + static_cast<float>(row) * (card_height_ + kGap), card_width_, card_height_};
 }
 
 void CardList::visible(float top, float bottom, std::vector<CardPlace>& out) const {

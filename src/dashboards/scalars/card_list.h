@@ -19,6 +19,9 @@
 
 namespace db {
 
+// Tags without a '/' are together in one group, first of all. (TensorBoard makes each of them a group of its own.)
+inline constexpr std::string_view kNoGroup = "No group";
+
 struct CardGroup {
   std::string name;  // text before the first '/'
   bool pinned = false;

@@ -138,6 +138,7 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
     }
   }
   if (stage_ == Stage::kRest) {
+    if (sampled_ && !context.reading) restart(Stage::kRefresh);
     const double wait = context.reading ? std::max(0.4, 8 * (finished_secs_ - began_secs_)) : 0;
     if (stale(context.store)) {
       if (now - finished_secs_ < wait) {

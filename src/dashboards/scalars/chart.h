@@ -73,7 +73,11 @@ class Chart {
   void step(Context& context, ImVec2 size_px);
   void refresh(const Store& store, ChartLine& line);
   void choose_origin(const Store& store);
+  bool by_rank() const { return inputs_.ignore_outliers || inputs_.log_y; }
+  void smooth_step(const Context& context);
+  void sample(const ChartLine& line);
   void extent_step(const Context& context);
+  void add_to_ranks(double* values, std::size_t n);
   void take_extent(Range y);
   void reduce_step(Context& context, ImVec2 size_px);
   void publish(Context& context);
@@ -96,7 +100,9 @@ class Chart {
   Stage stage_ = Stage::kRefresh;
   std::size_t line_ = 0;  // being worked on
   std::size_t piece_ = 0;
-  bool begun_ = false;  // the stage's first step is done
+  bool begun_ = false;       // the stage's first step is done
+  bool sampled_ = false;     // files were being read: a sample of the values had to do for the extent
+  Range found_x_, found_y_;  // of all rows, while the extent is being found
   std::optional<RankSelect> ranks_;
   std::uint32_t seen_version_ = 0;  // of the lines, as ranks_ or lod_ saw them
   std::unique_ptr<Lod> lod_;        // of line_

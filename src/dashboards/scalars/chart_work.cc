@@ -9,7 +9,7 @@ namespace db {
 namespace {
 
 constexpr std::size_t kRowsAStep = 32'768;
-constexpr std::size_t kSampledPieces = 250;  // for the extent while files are read: few enough for one pass
+constexpr std::size_t kSample = 60'000;  // values for the extent while files are read: few enough for one pass
 
 Ranks all_ranks(std::uint64_t n) { return {0, n == 0 ? 0 : n - 1}; }
 
@@ -28,12 +28,7 @@ void Chart::step(Context& context, ImVec2 size_px) {
       break;
     }
     case Stage::kSmooth:
-      if (line_ >= lines_.size()) {
-        restart(Stage::kExtent);
-      } else {
-        refresh(context.store, lines_[line_]);
-        if (lines_[line_].advance(kRowsAStep)) ++line_;
-      }
+      smooth_step(context);
       break;
     case Stage::kExtent:
       extent_step(context);
@@ -69,53 +64,79 @@ void Chart::choose_origin(const Store& store) {
   origin_.wall_secs = std::isfinite(wall) ? wall : 0;
 }
 
-void Chart::extent_step(const Context& context) {
-  const bool log = inputs_.log_y;
-  const bool by_rank = inputs_.ignore_outliers || log;
+void Chart::smooth_step(const Context& context) {
   if (!begun_) {
-    x_extent_ = {};
-    Range y;
-    for (ChartLine& line : lines_) {
-      if (context.reading) {  // this stage is one step then: what came meanwhile comes in
-        refresh(context.store, line);
-        while (!line.advance(kRowsAStep)) continue;
-      }
-      if (!line.done()) return restart(Stage::kRefresh);
-      x_extent_.add(line.x.range());
-      if (inputs_.superseded) x_extent_.add(line.ghost_x.range());
-      y.add(line.smooth.values(line.curve));
-    }
-    if (!by_rank || y.empty()) return take_extent(y);
-    ranks_.emplace(inputs_.ignore_outliers ? outlier_ranks : all_ranks);
-    seen_version_ = versions();
     begun_ = true;
+    sampled_ = context.reading;
+    found_x_ = found_y_ = {};
+    if (by_rank()) ranks_.emplace(inputs_.ignore_outliers ? outlier_ranks : all_ranks);
   }
+  if (line_ < lines_.size()) {
+    ChartLine& line = lines_[line_];
+    refresh(context.store, line);
+    if (!line.advance(kRowsAStep)) return;
+    found_x_.add(line.x.range());
+    if (inputs_.superseded) found_x_.add(line.ghost_x.range());
+    found_y_.add(line.smooth.values(line.curve));
+    if (by_rank() && sampled_) sample(line);
+    ++line_;
+    return;
+  }
+  if (!by_rank() || found_y_.empty()) return take_extent(found_y_);
+  if (sampled_) {
+    while (!ranks_->end_pass()) continue;  // few values: one pass
+    return take_extent(ranks_->range());
+  }
+  stage_ = Stage::kExtent;
+  line_ = piece_ = 0;
+  seen_version_ = versions();
+}
+
+void Chart::add_to_ranks(double* values, std::size_t n) {
+  if (inputs_.log_y) {
+    for (std::size_t i = 0; i < n; ++i)
+      values[i] = values[i] > 0 ? values[i] : std::numeric_limits<double>::quiet_NaN();
+  }
+  ranks_->add(std::span<const double>(values, n));
+}
+
+// Some values of the line, evenly spread; all lines together give about kSample.
+void Chart::sample(const ChartLine& line) {
+  const std::uint64_t stride = line.curve.rows() * lines_.size() / kSample + 1;
+  std::uint64_t first = 0;  // row of the piece
+  std::uint64_t next = 0;   // row to take
+  for (std::size_t i = 0; i < line.curve.pieces().size(); ++i) {
+    const std::uint64_t rows = line.curve.pieces()[i].rows();
+    double values[kBlockRows], taken[kBlockRows];
+    std::size_t n = 0;
+    if (next < first + rows) line.smooth.piece_values(line.curve, i, values);
+    for (; next < first + rows; next += stride) taken[n++] = values[next - first];
+    add_to_ranks(taken, n);
+    first += rows;
+  }
+}
+
+// One step of the passes over all values that find the ranks.
+void Chart::extent_step(const Context& context) {
   if (stale(context.store) || seen_version_ != versions()) return restart(Stage::kRefresh);
-  std::size_t pieces = 0;
-  for (const ChartLine& line : lines_) pieces += line.curve.pieces().size();
-  const std::size_t stride = context.reading ? pieces / kSampledPieces + 1 : 1;
   std::size_t taken = 0;
-  for (; line_ < lines_.size(); ++line_) {
+  for (; line_ < lines_.size(); ++line_, piece_ = 0) {
     const ChartLine& line = lines_[line_];
-    for (; piece_ < line.curve.pieces().size(); piece_ += stride) {
-      if (taken >= kRowsAStep && !context.reading) return;
+    for (; piece_ < line.curve.pieces().size(); ++piece_) {
+      if (taken >= kRowsAStep) return;
       const std::uint32_t rows = line.curve.pieces()[piece_].rows();
       double values[kBlockRows];
       line.smooth.piece_values(line.curve, piece_, values);
-      if (log) {
-        for (std::uint32_t i = 0; i < rows; ++i)
-          values[i] = values[i] > 0 ? values[i] : std::numeric_limits<double>::quiet_NaN();
-      }
-      ranks_->add(std::span<const double>(values, rows));
+      add_to_ranks(values, rows);
       taken += rows;
     }
-    piece_ -= line.curve.pieces().size();  // the stride runs on through all lines
   }
   line_ = piece_ = 0;
   if (ranks_->end_pass()) take_extent(ranks_->range());
 }
 
 void Chart::take_extent(Range y) {
+  x_extent_ = found_x_;
   y_extent_ = y;
   Range fit_x = x_extent_;
   if (fit_x.empty()) {

@@ -44,7 +44,7 @@ struct PanelRows {
     const Paint paint(context);
     const Rect line{area.x + 16, y, area.w - 32, row_height};
     y += row_height;
-    paint.text(type::kRow, {line.x, line.y, std::max(0.0f, line.w - width - 8), line.h}, context.theme.text2, label);
+    paint.text(type::kRow, {line.x, line.y, std::max(0.0f, line.w - width - 4), line.h}, context.theme.text2, label);
     return {line.right() - width, line.center_y() - height / 2, width, height};
   }
   bool toggle(std::string_view label, bool& on) {

@@ -15,6 +15,7 @@ namespace {
 constexpr float kDimmed = 0.35f;
 constexpr float kSmoothWidth = 1.5f;
 constexpr float kHoveredWidth = 2.25f;
+constexpr float kOverhang = 3;   // dots on the edges are whole
 constexpr float kGhost = 0.45f;  // what a restart hid
 
 GpuMark dot_of(Pattern pattern) {
@@ -47,7 +48,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
 
   ChartView& view = chart.view();
   view.advance(context);
-  PlotFrame frame(context, slot, plot, view.x, view.y);
+  PlotFrame frame(context, slot, plot, view.fitted() ? kOverhang : 0, view.x, view.y);
   const PlotInput& input = frame.input();
   if (frame.visible()) {
     if (input.changed) {
@@ -147,7 +148,10 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
     paint.list()->AddRectFilled({line, y}, {line + paint.hairline(), std::min(y + 2, plot.bottom())}, t.text2);
   }
   if (readout_.empty() || readout_tag_ != chart.tag() || (!scrubbed_ && plot_hovered_ != chart.tag())) return;
-  for (const ReadoutRow& row : readout_.rows) {
+  // Those whose values are told; a hundred would hide the lines.
+  const auto [first, last] = readout_.window(settings_.tooltip_rows);
+  for (std::size_t i = first; i < last; ++i) {
+    const ReadoutRow& row = readout_.rows[i];
     const double value = chart.inputs().log_y ? std::log10(row.point.smoothed) : row.point.smoothed;
     const float y = plot.bottom() - static_cast<float>((value - view_y.lo) / view_y.size() * plot.h);
     if (!std::isfinite(value) || !view_x.contains(row.point.x) || !view_y.contains(value)) continue;

@@ -19,6 +19,13 @@ bool higher(double a, double b) {
 
 }  // namespace
 
+std::pair<std::size_t, std::size_t> Readout::window(int most) const {
+  const std::size_t count = std::min(rows.size(), static_cast<std::size_t>(std::max(1, most)));
+  const std::size_t before = count / 2;
+  const std::size_t first = std::clamp(nearest, before, rows.size() - count + before) - before;
+  return {first, first + count};
+}
+
 Readout read_out(Context& context, Chart& chart, double x, std::optional<double> y, ImVec2 plot_px,
                  TooltipOrder order) {
   Readout out;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/nearest.h"
@@ -27,6 +28,8 @@ struct Readout {
   bool smoothed = false;      // any line is
 
   bool empty() const { return rows.empty(); }
+  // At most `most` rows with the nearest in their middle: [first, last).
+  std::pair<std::size_t, std::size_t> window(int most) const;
 };
 
 // At `x` (axis coordinate). `y`: where the pointer is, for the nearest row; none: nearest in x. Refreshes lines that

@@ -32,8 +32,9 @@ void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour,
 
 ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, float row_height)
     : context_(context), readout_(readout), row_height_(row_height) {
-  count_ = std::min(readout.rows.size(), static_cast<std::size_t>(std::max(1, most)));
-  first_ = readout.nearest >= count_ ? readout.nearest + 1 - count_ : 0;
+  const auto [first, last] = readout.window(most);
+  first_ = first;
+  count_ = last - first;
   const TextStyle style = type::kRow;
   for (std::size_t i = 0; i < count_; ++i) {
     const std::string& name = context.runs.short_name(readout.rows[first_ + i].run).text;
