@@ -73,7 +73,8 @@ build_page() {
   cd "$ROOT"
   rm -rf "$new"
   mkdir -p "$new"
-  if [ -d web ]; then cp -R web/. "$new"; fi
+  cp -R web/. "$new"
+  rm -f "$new/package.json"
   for module in viewer parser; do
     if [ -e "build/wasm/$module.wasm" ]; then install -m 644 "build/wasm/$module".{mjs,wasm} "$new"; fi
   done
