@@ -97,6 +97,7 @@ test('a file that is gone or has changed before it is read', async () => {
   assert.deepEqual(opened.problems.map(({ path }) => path).sort(), ['run0/a.tfevents', 'run1/b.tfevents']);
   for (const { text } of opened.problems) assert.match(text, /could not be read/);
   assert.deepEqual(await pointsOf(page), { run2: { loss: 30 } });
+  await idle(page);
   assert.equal((await diagnostics()).unreadableFiles, 2);
 });
 

@@ -35,9 +35,11 @@ function entryOf(name, node) {
 }
 
 /** To be evaluated in a page: gives it `dropMadeUp(tree)`, which drops such a thing onto its canvas. */
-export const kDropMadeUp = `${madeUpDrop}\n${isFolder}\n${fileOf}\n${entryOf}
+export const kDropMadeUp = `(() => {
+${madeUpDrop}\n${isFolder}\n${fileOf}\n${entryOf}
 window.dropMadeUp = (tree) => {
   const event = new Event('drop', { bubbles: true, cancelable: true });
   Object.defineProperty(event, 'dataTransfer', { value: madeUpDrop(tree) });
   document.querySelector('canvas').dispatchEvent(event);
-};`;
+};
+})()`;
