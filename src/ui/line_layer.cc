@@ -38,11 +38,12 @@ void LineLayer::swap(LineLayer& other) noexcept {
   std::swap(bytes_, other.bytes_);
 }
 
-void LineLayer::begin(const LodWindow& window, float height_px) {
+void LineLayer::begin(const LodWindow& window, float height_px, std::size_t points) {
   window_ = window;
   height_px_ = height_px;
   lines_.clear();
   points_.clear();
+  points_.reserve(points);
 }
 
 LineLayer::Strip LineLayer::put(const LodLine& line, bool ordered, bool arcs) {

@@ -170,7 +170,11 @@ void Chart::reduce_step(Context& context, ImVec2 size_px) {
   if (!begun_) {
     window_ = wanted_window(size_px);
     height_px_ = size_px.y;
-    next_.begin(window_, height_px_);
+    std::size_t points = 0;
+    for (const ChartLine& line : lines_) {
+      points += std::min<std::size_t>(line.curve.rows(), 2 * std::size_t{window_.columns}) + 8;
+    }
+    next_.begin(window_, height_px_, inputs_.raw_line && inputs_.weight > 0 ? 2 * points : points);
     ghosts_next_.clear();
     begun_ = true;
   }
