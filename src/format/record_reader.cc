@@ -23,7 +23,11 @@ std::uint64_t RecordReader::wanted() const {
   const std::uint64_t next = position();
   if (mode_ != Mode::kLarge) return next;
   const bool rest = skip_to_ >= length_;  // nothing more of it is of use: on to the next record
-  const std::uint64_t use = at_ + kRecordHeaderBytes + (rest ? length_ + kRecordFooterBytes : skip_to_);
+  const std::uint64_t end = at_ + kRecordExtraBytes + length_;
+  // Of the last record the footer is read: something has to come for it to be over.
+  const std::uint64_t use = !rest               ? at_ + kRecordHeaderBytes + skip_to_
+                            : end < file_bytes_ ? end
+                                                : end - kRecordFooterBytes;
   return use > next && use - next >= min_skip_bytes_ ? use : next;
 }
 
