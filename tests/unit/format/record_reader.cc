@@ -171,6 +171,24 @@ TEST_CASE("what nobody needs of a large record is skipped where that pays, and s
   REQUIRE(checking.unchecked_bytes() == 0);
 }
 
+TEST_CASE("the last record is over even if what nobody needs of it is skipped") {
+  const std::string file = record("a") + record(std::string(5 << 20, 'L'));
+  RecordReader reader(file.size(), 1 << 20);
+  std::vector<std::uint64_t> found;
+  while (reader.wanted() < file.size()) {
+    const auto at = static_cast<std::size_t>(reader.wanted());
+    reader.push(at, as_bytes(std::string_view(file).substr(at, 65536)));
+    for (RecordReader::Found f; (f = reader.next()) != RecordReader::Found::kMore;) {
+      if (f == RecordReader::Found::kPiece) reader.skip_payload_to(reader.payload_bytes());
+      if (f == RecordReader::Found::kRecord || f == RecordReader::Found::kLargeEnd)
+        found.push_back(reader.record_offset());
+    }
+  }
+  REQUIRE(found.size() == 2);
+  REQUIRE(!reader.end());
+  REQUIRE(reader.next() == RecordReader::Found::kMore);
+}
+
 TEST_CASE("a source that ends before the size it said") {
   const std::string file = sample_file();
   for (std::size_t size = 0; size < file.size(); size += 3) {
