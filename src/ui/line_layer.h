@@ -44,8 +44,8 @@ class LineLayer {
     return *this;
   }
 
-  // Starts anew for lines that will be reduced to `window`; `height_px` is the plot's, in device pixels. `points`: about so
-  // many will come (growing a large vector takes longer than a frame has).
+  // Starts anew for lines that will be reduced to `window`; `height_px` is the plot's, in device pixels. `points`:
+  // about so many will come (growing a large vector takes longer than a frame has).
   void begin(const LodWindow& window, float height_px, std::size_t points);
   // The next line. `arcs`: lengths for dashes are wanted.
   void add(const Lod& lod, bool arcs);
