@@ -138,8 +138,8 @@ void EventLoader::event(const DecodedEvent& event, std::uint64_t payload_at) {
   text_not_utf8_ = event.text_not_utf8;
   row_series_.clear();
   if (event.has_writer) {
-    writer_ = event.writer.size() <= kLongestWriter ? repair_utf8(event.writer) : std::string();
-    context_.out.writer(file_, writer_);
+    const bool known = event.writer.size() <= kLongestWriter;
+    context_.out.writer(file_, known ? repair_utf8(event.writer) : std::string());
   }
   switch (event.kind) {
     case EventKind::kFileVersion:

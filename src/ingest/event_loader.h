@@ -75,7 +75,6 @@ class EventLoader {
   std::vector<std::uint32_t> row_series_;   // of the values of the last event, if all are numbers of fixed place
 
   FileProgress progress_;
-  std::string writer_;
   bool damaged_ = false;
   std::uint64_t truncated_at_ = RecordReader::kNeverSkip;
   bool head_sent_ = false;

@@ -1,6 +1,7 @@
 #include "ingest/inspect.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/base64.h"
 #include "base/json_writer.h"
@@ -212,15 +213,16 @@ class Inspection {
   }
 
   Result<std::vector<std::byte>> read(FileId id, const BlobRow& blob) {
-    if (!open_ || open_id_ != id) {
+    constexpr std::size_t kMaxOpen = 64;
+    if (!open_.contains(id)) {
+      if (open_.size() == kMaxOpen) open_.clear();
       const auto entry = std::ranges::lower_bound(logdir_.entries(), store_.file(id).path, {}, &LogdirEntry::path);
       auto opened = open_events(logdir_, *entry);
       if (!opened) return std::unexpected(opened.error());
-      open_ = std::move(opened->source);
-      open_id_ = id;
+      open_[id] = std::move(opened->source);
     }
     std::vector<std::byte> bytes(blob.length);
-    const auto n = open_->read(blob.offset, bytes);
+    const auto n = open_[id]->read(blob.offset, bytes);
     if (!n) return std::unexpected(n.error());
     if (*n < bytes.size()) return fail("the file has become shorter", blob.offset);
     return bytes;
@@ -229,8 +231,7 @@ class Inspection {
   const Logdir& logdir_;
   Store store_;
   std::string out_;
-  std::unique_ptr<ByteSource> open_;  // the file that was read last
-  FileId open_id_{};
+  std::map<FileId, std::unique_ptr<ByteSource>> open_;  // some that were read of late
 };
 
 }  // namespace

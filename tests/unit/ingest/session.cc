@@ -228,6 +228,21 @@ TEST_CASE("a large image is indexed and not read where skipping pays") {
   }
 }
 
+TEST_CASE("a large payload at the very end is skipped, too") {
+  const std::string file =
+      record(scalar_event(3, 1, "loss", 1)) + record(event(4, 0, bytes_field(4, std::string(3 << 20, 'G'))));
+  LoadOptions options;
+  options.min_skip_bytes = 1 << 20;
+  Loading loading(options);
+  const FileId id = loading.add("tfevents", file);
+  loading.step(id, 1 << 16);
+  loading.finish(id);
+  REQUIRE(loading.store().file(id).status == FileStatus::kOk);
+  REQUIRE(loading.store().file(id).records == 2);
+  REQUIRE(loading.store().file(id).bytes_unchecked > 3 << 20);
+  REQUIRE(loading.points(".", "__run_graph__").size() == 1);
+}
+
 TEST_CASE("tags that are not UTF-8 become one with their repaired likeness") {
   const std::string file = record(scalar_event(1, 1, "bad\xff", 1)) + record(scalar_event(2, 2, "bad\xfe", 2)) +
                            record(scalar_event(3, 3, "bad\uFFFD", 3));
