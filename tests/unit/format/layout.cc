@@ -86,10 +86,11 @@ TEST_CASE("what a layout says is what decoding says") {
       hurt[12 + random() % (text.size() - 12)] ^= static_cast<char>(1 << random() % 8);
       REQUIRE(table.is_sound_by_crc(bytes(text).data(), *layout));
       REQUIRE(table.is_sound_by_difference(bytes(text).data(), *layout));
-      const LayoutTable::Layout* still = LayoutTable(table).match(bytes(hurt).data(), hurt.size());
+      LayoutTable again = table;
+      const LayoutTable::Layout* still = again.match(bytes(hurt).data(), hurt.size());
       if (still)
-        REQUIRE((!table.is_sound_by_crc(bytes(hurt).data(), *still) &&
-                 !table.is_sound_by_difference(bytes(hurt).data(), *still)));
+        REQUIRE((!again.is_sound_by_crc(bytes(hurt).data(), *still) &&
+                 !again.is_sound_by_difference(bytes(hurt).data(), *still)));
       const auto rows = by_layout(table, *layout, text);
       REQUIRE(rows.size() == expected.size());
       for (std::size_t k = 0; k < rows.size(); ++k) {
