@@ -177,8 +177,9 @@ void draw_memory(Context& context, const State& state, const Rect& area) {
   const float column = (inside.w - 24) / 2;
   int i = 0;
   for (const auto& part : parts) {
+    const int line = i / 2;
     const Rect row{inside.x + static_cast<float>(i % 2) * (column + 24),
-                   bar.bottom() + 8 + 24 * static_cast<float>(i / 2), column, 24};
+                   bar.bottom() + 8 + 24 * static_cast<float>(line), column, 24};
     paint.fill({row.x, row.center_y() - 4, 8, 8}, t.run[part.slot], 2);
     const std::string text = byte_text(part.bytes);
     const float w = paint.width(type::kRow, text);

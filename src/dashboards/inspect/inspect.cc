@@ -183,8 +183,9 @@ void Inspect::draw_figures(Context& context, Rect area) {
   const float width = (area.w - 8 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const Paint paint(context);
   for (int i = 0; i < 4; ++i) {
-    const Rect card{area.x + static_cast<float>(i % columns) * (width + 8),
-                    area.y + static_cast<float>(i / columns) * 92, width, 84};
+    const int line = i / columns;
+    const Rect card{area.x + static_cast<float>(i % columns) * (width + 8), area.y + static_cast<float>(line) * 92,
+                    width, 84};
     paint.card(card);
     const Rect inside = card.inset(16, 12);
     paint.text(type::kRow, {inside.x, inside.y, inside.w, 16}, t.text3, figures[i].name);
