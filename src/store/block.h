@@ -33,11 +33,10 @@ enum class WallCode : std::uint8_t { kTicks, kRaw };
 
 // What the bytes of a BlobRow are.
 enum class BlobForm : std::uint32_t {
-  kSummaryValue,     // a serialized Summary.Value: image, audio, histogram, tensor, text, or a scalar that is no number
-  kGraphDef,         // Event.graph_def
-  kMetaGraphDef,     // Event.meta_graph_def
-  kRunMetadata,      // TaggedRunMetadata.run_metadata
-  kUnreadableValue,  // a Summary.Value that does not parse
+  kSummaryValue,  // a serialized Summary.Value: image, audio, histogram, tensor, text, or a scalar that is no number
+  kGraphDef,      // Event.graph_def
+  kMetaGraphDef,  // Event.meta_graph_def
+  kRunMetadata,   // TaggedRunMetadata.run_metadata
 };
 
 // Where a payload lies in its file; nothing of it is copied. The file is that of the row's segment.
