@@ -38,7 +38,7 @@ Range zoomed(Range view, double factor, double at) {
   return {pivot - (pivot - view.lo) * factor, pivot + (view.hi - pivot) * factor};
 }
 
-PlotFrame::PlotFrame(Context& context, int id, const Rect& plot, float overhang, Range& x, Range& y) {
+PlotFrame::PlotFrame(Context& context, int id, const Rect& plot, ImVec2 overhang, Range& x, Range& y) {
   const Range x_before = x, y_before = y;
   const bool finger = context.input.touch;
   map_buttons(context.input.modifiers.shift);
@@ -101,8 +101,8 @@ PlotFrame::PlotFrame(Context& context, int id, const Rect& plot, float overhang,
   input_.x = x.lo + (static_cast<double>(input_.pointer.x) - plot.x) / plot.w * x.size();
   input_.y = y.lo + (static_cast<double>(plot.bottom()) - input_.pointer.y) / plot.h * y.size();
   list_ = ImPlot::GetPlotDrawList();
-  list_->PushClipRect({plot.x - overhang, plot.y - overhang}, {plot.right() + overhang, plot.bottom() + overhang},
-                      true);
+  list_->PushClipRect({plot.x - overhang.x, plot.y - overhang.y},
+                      {plot.right() + overhang.x, plot.bottom() + overhang.y}, true);
 }
 
 void PlotFrame::end() {

@@ -26,7 +26,7 @@ class PlotFrame {
  public:
   // Between construction and end, drawing is clipped to `plot` and `overhang` around it, for dots on its edges. `x` and
   // `y` are changed by gestures.
-  PlotFrame(Context& context, int id, const Rect& plot, float overhang, Range& x, Range& y);
+  PlotFrame(Context& context, int id, const Rect& plot, ImVec2 overhang, Range& x, Range& y);
   ~PlotFrame() { end(); }
   PlotFrame(const PlotFrame&) = delete;
   PlotFrame& operator=(const PlotFrame&) = delete;

@@ -1,6 +1,7 @@
 // One card: frame, title, tools, menu.
 #include <algorithm>
 
+#include "dashboards/scalars/readout_table.h"
 #include "dashboards/scalars/scalars.h"
 #include "icons.h"
 #include "ui/input.h"
@@ -44,7 +45,13 @@ void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot,
   const DensitySizes& size = sizes(full ? Density::kRoomy : settings_.density);
   Rect inside = card.inset(1, 1);
   draw_head(context, inside.take_top(size.head), c, hovered || selected || full, full);
+  const bool beside = full && inside.w > 800;
+  const bool below = !full && settings_.density == Density::kRoomy;
+  Rect values;
+  if (beside) values = inside.take_right(360);
+  if (below) values = inside.take_bottom(values_height(kRoomyRows));
   draw_plot(context, inside, c, slot, full);
+  if (beside || below) draw_values(context, values, c, beside ? 0 : kRoomyRows);
   ImGui::PopID();
 }
 

@@ -66,7 +66,7 @@ void CardList::update(const Store& store, const TagIndex& index, const RunSelect
   for (CardGroup& group : groups_) group.folded = !group.pinned && folded.contains(group.name);
 }
 
-void CardList::layout(float width, const ScalarsSettings& settings, const Metrics& metrics) {
+void CardList::layout(float width, const ScalarsSettings& settings, const Metrics& metrics, float extra_height) {
   const Layout wanted{width, settings.density, settings.columns, settings.plot_height, &metrics};
   if (wanted == laid_out_) return;
   laid_out_ = wanted;
@@ -80,13 +80,20 @@ void CardList::layout(float width, const ScalarsSettings& settings, const Metric
   // Few cards take the room that no other needs.
   std::size_t most = 1;
   for (const CardGroup& group : groups_) most = std::max(most, group.tags.size());
-  if (settings.columns == 0) columns_ = std::min(columns_, static_cast<int>(std::min<std::size_t>(most, 100)));
+  if (settings.columns == 0 && settings.density != Density::kDense)
+    columns_ = static_cast<int>(std::min(most, static_cast<std::size_t>(columns_)));
+  const auto rows_of = [&](const CardGroup& group) {
+    return (group.tags.size() + static_cast<std::size_t>(columns_) - 1) / static_cast<std::size_t>(columns_);
+  };
+  std::size_t all_rows = 0;
+  for (const CardGroup& group : groups_) all_rows += rows_of(group);
   left_ = metrics.gutter;
   card_width_ = (inner - kGap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_);
   float plot =
       settings.plot_height > 0 ? static_cast<float>(settings.plot_height) : size.plot_height + (phone ? 16 : 0);
-  if (settings.plot_height == 0 && columns_ < fitting) plot = std::clamp(card_width_ * 0.4f, plot, 2.6f * plot);
-  card_height_ = size.head + plot + 2;
+  if (settings.plot_height == 0 && columns_ < fitting && all_rows <= 2)
+    plot = std::clamp(card_width_ * 0.4f, plot, 2.6f * plot);
+  card_height_ = size.head + plot + extra_height + 2;
   group_head_ = phone ? 40 : size.group_head;
   float y = 0;
   for (CardGroup& group : groups_) {
@@ -94,9 +101,7 @@ void CardList::layout(float width, const ScalarsSettings& settings, const Metric
     y += group_head_;
     group.cards_top = y;
     if (!group.folded) {
-      const auto rows =
-          (group.tags.size() + static_cast<std::size_t>(columns_) - 1) / static_cast<std::size_t>(columns_);
-      y += static_cast<float>(rows) * (card_height_ + kGap) - kGap + kGroupGap;
+      y += static_cast<float>(rows_of(group)) * (card_height_ + kGap) - kGap + kGroupGap;
     }
     group.bottom = y;
   }

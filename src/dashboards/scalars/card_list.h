@@ -52,7 +52,8 @@ class CardList {
   // Rebuilds if something has changed. `hide_empty`: cards without a shown run are left out.
   void update(const Store& store, const TagIndex& index, const RunSelection& runs, bool hide_empty);
   // Places all for a page `width` wide.
-  void layout(float width, const ScalarsSettings& settings, const Metrics& metrics);
+  // `extra_height`: of a card, beside head and plot.
+  void layout(float width, const ScalarsSettings& settings, const Metrics& metrics, float extra_height);
 
   std::span<const CardGroup> groups() const { return groups_; }
   std::size_t cards() const { return cards_; }  // without those shown twice for a pin

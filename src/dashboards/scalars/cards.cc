@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "dashboards/scalars/readout_table.h"
 #include "dashboards/scalars/scalars.h"
 #include "icons.h"
 #include "ui/input.h"
@@ -18,7 +19,8 @@ constexpr int kSlots = 256;  // ids of plots: more than are ever in view
 }  // namespace
 
 void Scalars::draw_cards(Context& context, Rect area) {
-  list_.layout(area.w, settings_, context.size);
+  const float table = settings_.density == Density::kRoomy ? values_height(kRoomyRows) : 0;
+  list_.layout(area.w, settings_, context.size, table);
   ScrollArea scroll(context, "cards", area, list_.height());
   if (revealing_) {
     for (std::size_t g = 0; g < list_.groups().size(); ++g) {

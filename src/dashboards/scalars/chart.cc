@@ -162,6 +162,15 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
   return stage_ != Stage::kRest;
 }
 
+void Chart::update_values(Context& context, double x, TooltipOrder order) {
+  if (values_of_.x == x && values_of_.order == order && values_of_.version == versions() &&
+      values_of_.lines == lines_.size() && !values_.empty()) {
+    return;
+  }
+  values_ = read_out(context, *this, x, std::nullopt, {1, 1}, order);
+  values_of_ = {x, order, versions(), lines_.size()};
+}
+
 // Few points are shown as dots; counted when the view rests, by lines that are what the store holds.
 void Chart::update_dots(const Store& store) {
   if (stage_ != Stage::kRest || (dots_view_ == view_.x && dots_.size() == lines_.size())) return;

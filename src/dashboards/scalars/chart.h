@@ -15,6 +15,7 @@
 #include "analysis/rank_select.h"
 #include "dashboards/scalars/chart_line.h"
 #include "dashboards/scalars/chart_view.h"
+#include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/settings.h"
 #include "dashboards/scalars/tag_index.h"
 #include "ui/line_layer.h"
@@ -59,6 +60,9 @@ class Chart {
   const std::vector<std::uint32_t>& ghosts() const { return ghosts_; }
   bool dots(std::size_t line) const { return line < dots_.size() && dots_[line]; }
   std::size_t bytes() const;
+  // The values at x, kept until x or a line changes.
+  void update_values(Context& context, double x, TooltipOrder order);
+  const Readout& values() const { return values_; }
   PlotAxes axes;
   std::uint64_t used_frame = 0;
 
@@ -110,6 +114,13 @@ class Chart {
   std::vector<std::uint32_t> ghosts_next_;
   LodWindow window_;
   float height_px_ = 1;
+  Readout values_;
+  struct {
+    double x = 0;
+    TooltipOrder order{};
+    std::uint32_t version = 0;
+    std::size_t lines = 0;
+  } values_of_;
   double finished_secs_ = -1e9;
   double began_secs_ = 0;
 };

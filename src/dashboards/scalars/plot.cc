@@ -15,8 +15,8 @@ namespace {
 constexpr float kDimmed = 0.35f;
 constexpr float kSmoothWidth = 1.5f;
 constexpr float kHoveredWidth = 2.25f;
-constexpr float kOverhang = 3;   // dots on the edges are whole
-constexpr float kGhost = 0.45f;  // what a restart hid
+constexpr ImVec2 kOverhang{5, 3};  // dots on the edges are whole
+constexpr float kGhost = 0.45f;    // what a restart hid
 
 GpuMark dot_of(Pattern pattern) {
   switch (pattern) {
@@ -48,7 +48,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
 
   ChartView& view = chart.view();
   view.advance(context);
-  PlotFrame frame(context, slot, plot, view.fitted() ? kOverhang : 0, view.x, view.y);
+  PlotFrame frame(context, slot, plot, view.fitted() ? kOverhang : ImVec2(0, 0), view.x, view.y);
   const PlotInput& input = frame.input();
   if (frame.visible()) {
     if (input.changed) {
@@ -150,7 +150,8 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
   if (readout_.empty() || readout_tag_ != chart.tag() || (!scrubbed_ && plot_hovered_ != chart.tag())) return;
   // Those whose values are told; a hundred would hide the lines.
   const auto [first, last] = readout_.window(settings_.tooltip_rows);
-  for (std::size_t i = first; i < last; ++i) {
+  for (std::size_t k = first; k <= last; ++k) {  // the nearest one last, on top
+    const std::size_t i = k == last ? readout_.nearest : k;
     const ReadoutRow& row = readout_.rows[i];
     const double value = chart.inputs().log_y ? std::log10(row.point.smoothed) : row.point.smoothed;
     const float y = plot.bottom() - static_cast<float>((value - view_y.lo) / view_y.size() * plot.h);

@@ -1,5 +1,7 @@
 #include "dashboards/scalars/readout.h"
 
+#include "dashboards/scalars/chart.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>

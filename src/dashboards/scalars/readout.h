@@ -8,9 +8,14 @@
 #include <vector>
 
 #include "analysis/nearest.h"
-#include "dashboards/scalars/chart.h"
+#include "base/ids.h"
+#include "dashboards/scalars/settings.h"
+#include "imgui.h"
 
 namespace db {
+
+class Chart;
+struct Context;
 
 struct ReadoutRow {
   std::size_t line = 0;

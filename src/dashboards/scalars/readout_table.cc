@@ -30,8 +30,8 @@ void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour,
   }
 }
 
-ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, float row_height)
-    : context_(context), readout_(readout), row_height_(row_height) {
+ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, float row_height, bool mark)
+    : context_(context), readout_(readout), row_height_(row_height), mark_(mark) {
   const auto [first, last] = readout.window(most);
   first_ = first;
   count_ = last - first;
@@ -52,7 +52,7 @@ void ReadoutTable::add(std::string_view title, bool strong, auto&& cell) {
   column.width = text_width(context_.fonts, type::kSmall, title);
   for (std::size_t i = 0; i < count_; ++i) {
     column.cells.push_back(cell(readout_.rows[first_ + i]));
-    const bool nearest = first_ + i == readout_.nearest;
+    const bool nearest = mark_ && first_ + i == readout_.nearest;
     column.width =
         std::max(column.width, text_width(context_.fonts, nearest ? type::kRowBold : type::kRow, column.cells.back()));
   }
@@ -88,7 +88,7 @@ void ReadoutTable::draw(const Rect& rect) const {
   }
   for (std::size_t i = 0; i < count_; ++i) {
     const ReadoutRow& row = readout_.rows[first_ + i];
-    const bool nearest = first_ + i == readout_.nearest;
+    const bool nearest = mark_ && first_ + i == readout_.nearest;
     const Rect line = rest.take_top(row_height_);
     if (nearest) paint.fill(line, t.sel);
     const TextStyle style = nearest ? type::kRowBold : type::kRow;

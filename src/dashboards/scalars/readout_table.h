@@ -6,13 +6,16 @@
 
 #include "dashboards/scalars/readout.h"
 #include "ui/context.h"
+#include "ui/paint.h"
+#include "ui/run_colours.h"
 
 namespace db {
 
 class ReadoutTable {
  public:
   // At most `most` rows, the nearest one among them, and a line that says how many more there are.
-  ReadoutTable(Context& context, const Readout& readout, int most, float row_height);
+  // `mark`: the nearest row stands out.
+  ReadoutTable(Context& context, const Readout& readout, int most, float row_height, bool mark = true);
 
   float wanted_width() const;  // without padding
   float height() const;
@@ -31,12 +34,16 @@ class ReadoutTable {
   const Readout& readout_;
   std::size_t first_ = 0, count_ = 0;
   float row_height_;
+  bool mark_;
   float name_width_ = 0;
   std::vector<Column> columns_;
 };
 
 // "Step 21,600", and in `second` "52 min 33 s"; by the axis.
 std::string readout_title(Context& context, const Readout& readout, XAxis axis, std::string& second);
+// Rows of values in a roomy card, and how high a table of so many rows is.
+inline constexpr int kRoomyRows = 4;
+float values_height(int rows);
 // The line of a run as a swatch, 14 wide.
 void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour, Pattern pattern);
 

@@ -32,8 +32,18 @@ bool Scalars::wants(SeriesKind kind, std::string_view) const { return kind == Se
 std::span<const HowToLog> Scalars::how_to_log() const { return kHowToLog; }
 
 std::size_t Scalars::count(const Context& context) {
-  index_.update(context.store);
+  update_index(context);
   return index_.tags().size();
+}
+
+// Sorting thousands of tags takes longer than a frame: while files are read, four times a second are enough.
+void Scalars::update_index(const Context& context) {
+  constexpr double kPauseSecs = 0.25;
+  if (context.reading && !index_.tags().empty() && context.now_secs - index_secs_ < kPauseSecs) {
+    if (index_.behind(context.store)) context.platform.request_frame(kPauseSecs);
+    return;
+  }
+  if (index_.update(context.store)) index_secs_ = context.now_secs;
 }
 
 Chart& Scalars::chart(const Store& store, TagId tag) {
@@ -54,7 +64,7 @@ ChartInputs Scalars::inputs(const std::string& tag) const {
 
 // The charts in view, by need: those that show nothing yet, then the one under the pointer, then the rest.
 bool Scalars::prepare(Context& context) {
-  index_.update(context.store);
+  update_index(context);
   bool more = false;
   std::vector<std::pair<int, const Drawn*>> order;
   for (const Drawn& d : drawn_) {

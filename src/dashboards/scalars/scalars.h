@@ -67,6 +67,7 @@ class Scalars final : public Dashboard {
   };
 
   // scalars.cc
+  void update_index(const Context& context);
   Chart& chart(const Store& store, TagId tag);
   ChartInputs inputs(const std::string& tag) const;
   void drop_charts();
@@ -102,6 +103,9 @@ class Scalars final : public Dashboard {
   void move_marker(Context& context, int rows);
   void marker_to_end(Context& context, bool last);
 
+  // values.cc
+  void draw_values(Context& context, Rect area, Chart& chart, int most_rows);  // 0: as many as fit
+
   // tooltip.cc
   void draw_tooltip(Context& context, Rect area);
   void draw_sheet(Context& context, Rect area);
@@ -113,6 +117,7 @@ class Scalars final : public Dashboard {
 
   ScalarsSettings settings_;
   TagIndex index_;
+  double index_secs_ = -1e9;
   CardList list_;
   std::unordered_map<TagId, std::unique_ptr<Chart>> charts_;
   std::set<std::string> toggled_log_;  // tags whose y scale is not that of the settings

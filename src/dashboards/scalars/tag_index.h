@@ -17,6 +17,8 @@ class TagIndex {
   // True: tags or series were added, or a series has become a scalar (or none any more).
   bool update(const Store& store);
 
+  bool behind(const Store& store) const { return store_generation_ != store.generation(); }
+
   std::span<const TagId> tags() const { return sorted_; }  // those with scalars
   std::span<const SeriesId> series(TagId tag) const;       // scalars only, in order of arrival
   std::uint32_t generation() const { return generation_; }

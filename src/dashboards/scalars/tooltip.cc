@@ -56,20 +56,14 @@ std::string readout_title(Context& context, const Readout& readout, XAxis axis, 
 
 void Scalars::draw_tooltip(Context& context, Rect area) {
   if (readout_.empty() || !plot_hovered_ || context.phone()) return;
+  if (!full_.empty() && area.w > 800) return;  // its values stand beside the plot already
   const Theme& t = context.theme;
   ReadoutTable table(context, readout_, settings_.tooltip_rows, 20);
   std::string second;
   const std::string title = readout_title(context, readout_, settings_.axis, second);
   const ImVec2 size{std::clamp(std::ceil(table.wanted_width()) + 24, kLeast, kMost),
                     kTitle + table.height() + kFoot + 8};
-  // A card that fills the page leaves no room beside its plot: then the popup keeps to the far corner.
-  Rect box = place_beside(readout_card_, readout_plot_, area, size, ImGui::GetIO().MousePos.y);
-  if (!full_.empty()) {
-    const bool left = ImGui::GetIO().MousePos.x > readout_plot_.center_x();
-    box.x = left ? readout_plot_.x + 12 : readout_plot_.right() - 12 - size.x;
-    box.y = readout_plot_.y + 8;
-  }
-
+  const Rect box = place_beside(readout_card_, readout_plot_, area, size, ImGui::GetIO().MousePos.y);
   ImGui::SetNextWindowPos({box.x - 16, box.y - 16});
   ImGui::SetNextWindowSize({box.w + 32, box.h + 32});
   ImGui::Begin("##readout", nullptr,

@@ -1,0 +1,43 @@
+// The values of all lines at the marker, or at the last step: the table under a roomy card's plot and beside the plot
+// of a card that fills the screen.
+#include <algorithm>
+
+#include "dashboards/scalars/readout_table.h"
+#include "dashboards/scalars/scalars.h"
+#include "ui/paint.h"
+#include "ui/probe.h"
+
+namespace db {
+namespace {
+
+constexpr float kTitle = 24;
+constexpr float kRow = 20;
+
+}  // namespace
+
+// Title, head, rows, "8 more" and some air.
+float values_height(int rows) { return kTitle + kRow * static_cast<float>(rows + 2) + 8; }
+
+void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_rows) {
+  if (!chart.has_data()) return;
+  const auto marker = marker_x(chart);
+  const double x = marker.value_or(chart.x_extent().hi);
+  const bool hovered = plot_hovered_ == chart.tag() && readout_tag_ == chart.tag() && !readout_.empty();
+  if (!hovered) chart.update_values(context, x, settings_.tooltip_order);
+  const Readout& readout = hovered ? readout_ : chart.values();
+  if (readout.empty()) return;
+  const Paint paint(context);
+  std::string second;
+  const std::string title = readout_title(context, readout, settings_.axis, second);
+  const Rect head = area.take_top(kTitle);
+  paint.hline(area.x, area.right(), head.y, context.theme.border);
+  const float end = paint.text(type::kRowBold, head.x + 12, head.center_y() + 2, context.theme.text, title);
+  paint.text(type::kRow, end + 8, head.center_y() + 2, context.theme.text3, marker ? second : "the last, " + second);
+  const ReadoutTable table(context, readout, most_rows > 0 ? most_rows : static_cast<int>(area.h / kRow) - 3, kRow,
+                           hovered);
+  ImGui::PushClipRect(area.min(), area.max(), true);
+  table.draw(area);
+  ImGui::PopClipRect();
+}
+
+}  // namespace db
