@@ -226,7 +226,7 @@ void main() {
   if (kind == 5.0) d = abs(triangle(p, r) + 0.75) - 0.75;                          // hollow
   if (kind == 6.0) d = triangle(p, r);
   if (kind == 7.0) d = triangle(vec2(p.x, -p.y), r);
-  if (kind == 8.0) d = max(abs(p.x) - 0.5, abs(p.y) - r);
+  if (kind == 8.0) d = max(abs(p.x) - 0.75, abs(p.y) - r);
   out_colour = vec4(v_colour.rgb, v_colour.a * clamp(0.5 - d, 0.0, 1.0));
 }
 )";
