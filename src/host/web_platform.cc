@@ -60,7 +60,7 @@ void call(const char* method, std::string_view text) { host_call_text(method, te
 
 }  // namespace
 
-WebPlatform::WebPlatform() : lines_(std::make_unique<GlLineRenderer>()) {}
+WebPlatform::WebPlatform() : lines_(make_line_renderer()) {}
 LineRenderer* WebPlatform::line_renderer() { return lines_.get(); }
 void WebPlatform::context_lost() { lines_->context_lost(); }
 void WebPlatform::context_restored() { lines_->context_restored(); }

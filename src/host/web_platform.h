@@ -54,7 +54,7 @@ class WebPlatform final : public Platform {
  private:
   static constexpr double kNever = std::numeric_limits<double>::infinity();
 
-  std::unique_ptr<GlLineRenderer> lines_;
+  std::unique_ptr<WebLineRenderer> lines_;
   Cursor cursor_ = Cursor::kArrow;
   double wanted_secs_ = 0;
   double parser_bytes_ = 0;

@@ -176,7 +176,9 @@ void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, R
       .x_offset = static_cast<float>(static_cast<double>(plot.x) * ratio + (window_.begin - x.lo) * x_px),
       .y_scale = static_cast<float>(-window_h * y_px),
       .y_offset = static_cast<float>(static_cast<double>(plot.bottom()) * ratio - (window_.y_lo - y.lo) * y_px),
+      .left = plot.x * ratio,
       .top = plot.y * ratio,
+      .right = plot.right() * ratio,
       .bottom = plot.bottom() * ratio};
   renderer_->draw(list, handle_, view, records);
 }

@@ -1,5 +1,5 @@
 // Draws lines, dots and marks that live on the GPU: points are uploaded once, then panned and zoomed by two numbers an
-// axis. The page's implementation is host/line_renderer (WebGL2); tests may record what they are given.
+// axis. The page's implementations are in host/line_renderer; tests may record what they are given.
 //
 // All lengths are device pixels. Handles are the renderer's; 0 is none.
 #pragma once
@@ -46,7 +46,7 @@ static_assert(sizeof(GpuRecord) == 48);
 // px = x * scale + offset, from the left and from the top of the framebuffer.
 struct GpuView {
   float x_scale, x_offset, y_scale, y_offset;
-  float top, bottom;  // the plot's edges
+  float left, top, right, bottom;  // the plot's edges
 };
 
 class LineRenderer {
