@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "ui/mark_raster.h"
 
@@ -9,7 +10,14 @@ namespace db {
 namespace {
 
 constexpr float kMissing = 1e29f;
-constexpr float kFlat = 1e-6f;  // px: a segment no longer than that is a point
+constexpr float kShort = 1e-6f;  // px: a segment no longer than that is a point
+constexpr float kEndless = 1e9f;
+
+// Four rows of a column.
+constexpr int kLanes = 4;
+using Lanes = float __attribute__((ext_vector_type(kLanes)));
+using Words = std::uint32_t __attribute__((ext_vector_type(kLanes)));
+constexpr Lanes kCount{0, 1, 2, 3};
 
 // The first pixel centre at or after `from`, the first one after `to`; inside 0 ... size. NaN is none: 0.
 int first_pixel(float from, int size) {
@@ -17,6 +25,23 @@ int first_pixel(float from, int size) {
 }
 int end_pixel(float to, int size) {
   return to > 0 ? static_cast<int>(std::min(std::floor(to - 0.5f) + 1, static_cast<float>(size))) : 0;
+}
+
+template <typename Vector>
+Vector load(const void* from) {
+  Vector value;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+template <typename Vector>
+void store(void* to, Vector value) {
+  std::memcpy(to, &value, sizeof value);
+}
+
+// Coverage of four rows to `value` where that is more, at most 1. May lie beyond the last row: there is room.
+void raise(float* rows, Lanes value) {
+  const Lanes cover = load<Lanes>(rows);
+  store(rows, __builtin_elementwise_max(cover, __builtin_elementwise_min(value, Lanes(1))));
 }
 
 float dash_cover(std::span<const float, 4> dash, float arc) {
@@ -43,7 +68,8 @@ void LineRaster::draw(std::span<const GpuPoint> points, const GpuView& view, std
   local.y_offset -= static_cast<float>(top);
   local.top -= static_cast<float>(top);
   local.bottom -= static_cast<float>(top);
-  cover_.assign(static_cast<std::size_t>(image.height), 0);
+  height_ = image.height;
+  cover_.assign(static_cast<std::size_t>(height_ + kLanes), 0);
   for (const GpuRecord& record : records) {
     const auto first = std::min(static_cast<std::size_t>(std::max(0.0f, record.first)), points.size());
     const auto count = std::min(static_cast<std::size_t>(std::max(0.0f, record.count)), points.size() - first);
@@ -71,7 +97,16 @@ void LineRaster::draw_line(std::span<const GpuPoint> points, const GpuView& view
       run_.clear();
       continue;
     }
-    const Point next{p.x * view.x_scale + view.x_offset, p.y * view.y_scale + view.y_offset, p.arc};
+    const Point next{.x = p.x * view.x_scale + view.x_offset,
+                     .y = p.y * view.y_scale + view.y_offset,
+                     .arc = p.arc,
+                     .dx = 0,
+                     .dy = 0,
+                     .across = 0,
+                     .down = 0,
+                     .lean = 0,
+                     .rows = 0,
+                     .half = 0};
     if (!run_.empty() && next.x < run_.back().x) {
       const Point last = run_.back();
       draw_run(stroke, image);
@@ -84,108 +119,130 @@ void LineRaster::draw_line(std::span<const GpuPoint> points, const GpuView& view
   draw_run(stroke, image);
 }
 
+void LineRaster::prepare_run(const Stroke& stroke) {
+  for (std::size_t i = 0; i + 1 < run_.size(); ++i) {
+    Point& a = run_[i];
+    a.dx = run_[i + 1].x - a.x;
+    a.dy = run_[i + 1].y - a.y;
+    const float length = std::sqrt(a.dx * a.dx + a.dy * a.dy);
+    if (!(length > kShort)) {
+      a.half = 0;
+      continue;
+    }
+    a.across = a.dy / length;
+    a.down = a.dx / length;
+    const bool flat = std::fabs(a.dy) <= kShort;
+    a.lean = flat ? 0 : a.dx / a.dy;
+    a.rows = flat ? kEndless : length * length / a.dy;
+    a.half = a.dx > kShort ? stroke.reach * length / a.dx : kEndless;
+  }
+}
+
 void LineRaster::draw_run(const Stroke& stroke, ColumnImage& image) {
   if (run_.size() < 2) return;
+  prepare_run(stroke);
   const int begin = first_pixel(run_.front().x - stroke.reach, image.width);
   const int end = end_pixel(run_.back().x + stroke.reach, image.width);
+  const std::size_t last = run_.size() - 1;
   std::size_t first = 0;
   for (int column = begin; column < end; ++column) {
     const float x = static_cast<float>(column) + 0.5f;
-    while (first + 2 < run_.size() && run_[first + 1].x < x - stroke.reach) ++first;
+    while (first + 1 < last && run_[first + 1].x < x - stroke.reach) ++first;
     touched_ = image.height;
     end_ = 0;
-    for (std::size_t i = first; i + 1 < run_.size() && run_[i].x <= x + stroke.reach; ++i) {
-      cover_segment(stroke, run_[i], run_[i + 1], x);
-      if (i + 2 == run_.size()) cover_disc(stroke, run_[i + 1], x);
-    }
+    std::size_t i = first;
+    for (; i < last && run_[i].x <= x + stroke.reach; ++i) cover_segment(stroke, run_[i], run_[i + 1].arc, x);
+    for (; i > first; --i) cover_disc(stroke, run_[i], x);
+    if (first == 0) cover_disc(stroke, run_[0], x);
     if (touched_ < end_) blend_column(stroke, &image.pixels[static_cast<std::size_t>(column * image.height)]);
   }
 }
 
-// What the segment covers of the column whose centre is x: where the nearest point lies within the segment, by the
-// distance to its line, which changes evenly down the column; at `a` by the distance to it. `b` is the next one's `a`.
-void LineRaster::cover_segment(const Stroke& stroke, const Point& a, const Point& b, float x) {
-  cover_disc(stroke, a, x);
-  const float dx = b.x - a.x;
-  const float dy = b.y - a.y;
-  const float length = std::sqrt(dx * dx + dy * dy);
-  if (!(length > kFlat)) return;
+// What the segment from `a` covers of the column whose centre is x, by the distance to its line, where the nearest
+// point lies within the segment. Round its ends, discs cover.
+void LineRaster::cover_segment(const Stroke& stroke, const Point& a, float b_arc, float x) {
   const float u = x - a.x;
-  float from = -1e9f, to = 1e9f;
-  if (std::fabs(dy) > kFlat) {
-    const float at_a = a.y - u * dx / dy;
-    const float at_b = at_a + length * length / dy;
-    from = std::min(at_a, at_b);
-    to = std::max(at_a, at_b);
-  } else if (u < 0 || u > dx) {
-    return;
+  if (a.half == 0) return;
+  float from, to;
+  if (a.rows == kEndless) {
+    if (u < 0 || u > a.dx) return;
+    from = -kEndless;
+    to = kEndless;
+  } else {
+    const float at_a = a.y - u * a.lean;
+    from = std::min(at_a, at_a + a.rows);
+    to = std::max(at_a, at_a + a.rows);
   }
-  if (dx > kFlat) {
-    const float centre = a.y + u * dy / dx;
-    const float half = stroke.reach * length / dx;
-    from = std::max(from, centre - half);
-    to = std::min(to, centre + half);
+  if (a.half != kEndless) {
+    const float centre = a.y + u * (a.dy / a.dx);
+    from = std::max(from, centre - a.half);
+    to = std::min(to, centre + a.half);
   } else if (std::fabs(u) >= stroke.reach) {
     return;
   }
-  const auto height = static_cast<int>(cover_.size());
-  const int begin = first_pixel(from, height);
-  const int end = end_pixel(to, height);
+  const int begin = first_pixel(from, height_);
+  const int end = end_pixel(to, height_);
   if (begin >= end) return;
   touched_ = std::min(touched_, begin);
   end_ = std::max(end_, end);
-  const float distance = (u * dy - (static_cast<float>(begin) + 0.5f - a.y) * dx) / length;
-  const float a_row = -dx / length;
+  const float y = static_cast<float>(begin) + 0.5f - a.y;
+  const float distance = u * a.across - y * a.down;
+  const float a_row = -a.down;
   float* const cover = cover_.data() + begin;
   const float reach = stroke.reach;
   if (!stroke.dashed) {
-    for (int i = 0; i < end - begin; ++i) {
-      const float value = std::min(reach - std::fabs(distance + a_row * static_cast<float>(i)), 1.0f);
-      cover[i] = cover[i] < value ? value : cover[i];
-    }
+    Lanes lanes = distance + a_row * kCount;
+    for (int i = 0; i < end - begin; i += kLanes, lanes += a_row * kLanes)
+      raise(cover + i, reach - __builtin_elementwise_abs(lanes));
     return;
   }
+  const float length2 = a.dx * a.dx + a.dy * a.dy;
   for (int i = 0; i < end - begin; ++i) {
-    const float y = static_cast<float>(begin + i) + 0.5f - a.y;
-    const float along = std::clamp((u * dx + y * dy) / (length * length), 0.0f, 1.0f);
+    const float along = std::clamp((u * a.dx + (y + static_cast<float>(i)) * a.dy) / length2, 0.0f, 1.0f);
     const float value = std::clamp(reach - std::fabs(distance + a_row * static_cast<float>(i)), 0.0f, 1.0f) *
-                        dash_cover(stroke.dash, a.arc + (b.arc - a.arc) * along);
+                        dash_cover(stroke.dash, a.arc + (b_arc - a.arc) * along);
     cover[i] = cover[i] < value ? value : cover[i];
   }
 }
 
 void LineRaster::cover_disc(const Stroke& stroke, const Point& centre, float x) {
   const float u = x - centre.x;
-  const float half2 = stroke.reach * stroke.reach - u * u;
-  if (!(half2 > 0)) return;
-  const float half = std::sqrt(half2);
-  const auto height = static_cast<int>(cover_.size());
-  const int begin = first_pixel(centre.y - half, height);
-  const int end = end_pixel(centre.y + half, height);
+  if (!(std::fabs(u) < stroke.reach)) return;
+  const int begin = first_pixel(centre.y - stroke.reach, height_);
+  const int end = end_pixel(centre.y + stroke.reach, height_);
   if (begin >= end) return;
+  const float most = stroke.dashed ? dash_cover(stroke.dash, centre.arc) : 1;
   touched_ = std::min(touched_, begin);
   end_ = std::max(end_, end);
-  const float most = stroke.dashed ? dash_cover(stroke.dash, centre.arc) : 1;
-  for (int i = begin; i < end; ++i) {
-    const float y = static_cast<float>(i) + 0.5f - centre.y;
-    const float value = std::min(stroke.reach - std::sqrt(u * u + y * y), 1.0f) * most;
-    cover_[static_cast<std::size_t>(i)] = std::max(cover_[static_cast<std::size_t>(i)], value);
+  for (int row = begin; row < end; row += kLanes) {
+    const Lanes dy = static_cast<float>(row) + 0.5f - centre.y + kCount;
+    raise(cover_.data() + row, (stroke.reach - __builtin_elementwise_sqrt(u * u + dy * dy)) * most);
   }
 }
 
 // Blends and clears what is covered. Two channels share a multiplication.
 void LineRaster::blend_column(const Stroke& stroke, std::uint32_t* column) {
   constexpr std::uint32_t kLow = 0x00ff00ff, kHalf = 0x00800080;
-  float* const cover = cover_.data();
-  for (int y = touched_; y < end_; ++y) {
-    const auto alpha = static_cast<std::uint32_t>(static_cast<int>(cover[y] * stroke.opacity + 0.5f));
-    const std::uint32_t rest = 256 - alpha;
-    const std::uint32_t under = column[y];
-    const std::uint32_t red_blue = ((under & kLow) * rest + stroke.red_blue * alpha + kHalf) >> 8 & kLow;
-    const std::uint32_t alpha_green = ((under >> 8 & kLow) * rest + stroke.alpha_green * alpha + kHalf) & ~kLow;
-    column[y] = red_blue | alpha_green;
-    cover[y] = 0;
+  const int whole = end_ - (end_ - touched_) % kLanes;
+  const auto blend = [&](auto under, auto alpha) {
+    const auto rest = 256 - alpha;
+    const auto red_blue = ((under & kLow) * rest + stroke.red_blue * alpha + kHalf) >> 8 & kLow;
+    const auto alpha_green = ((under >> 8 & kLow) * rest + stroke.alpha_green * alpha + kHalf) & ~kLow;
+    return red_blue | alpha_green;
+  };
+  for (int y = touched_; y < whole; y += kLanes) {
+    float* const cover = &cover_[static_cast<std::size_t>(y)];
+    const Lanes alpha = load<Lanes>(cover) * stroke.opacity + 0.5f;
+    store(column + y, blend(load<Words>(column + y), __builtin_convertvector(alpha, Words)));
+    store(cover, Lanes(0));
   }
+  for (int y = whole; y < end_; ++y) {
+    float& cover = cover_[static_cast<std::size_t>(y)];
+    column[y] = blend(column[y], static_cast<std::uint32_t>(cover * stroke.opacity + 0.5f));
+    cover = 0;
+  }
+  // Lanes reach a little further.
+  std::fill_n(&cover_[static_cast<std::size_t>(end_)], kLanes, 0.0f);
 }
 
 }  // namespace db
