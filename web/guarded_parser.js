@@ -16,7 +16,7 @@ export class ParserTrap extends Error {
 export function guarded(parser) {
   /** @type {any} */
   const guard = {};
-  for (const name of ['addFile', 'wanted', 'push', 'end', 'grow', 'fail', 'packet', 'heapBytes']) {
+  for (const name of ['addFile', 'wanted', 'push', 'end', 'grow', 'fail', 'packet', 'reuse', 'heapBytes']) {
     guard[name] = (/** @type {any[]} */ ...given) => {
       try {
         return /** @type {any} */ (parser)[name](...given);

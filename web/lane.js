@@ -38,10 +38,10 @@ export class Lane {
     else this.startInPage();
   }
 
-  /** @param {any} message */
-  post(message) {
+  /** @param {any} message @param {Transferable[]} [transfer] */
+  post(message, transfer = []) {
     if (this.early) this.early.push(message);
-    else if (this.worker) this.worker.postMessage(posted(message));
+    else if (this.worker) this.worker.postMessage(posted(message), transfer);
     else this.reader?.obey(message);
   }
 

@@ -176,7 +176,7 @@ export class OpenFiles {
 
   // What the pool says.
 
-  /** @param {number} sender @param {ArrayBuffer} packet */
+  /** @param {number} sender @param {Uint8Array} packet */
   apply(sender, packet) {
     this.viewer.packet(sender, packet);
     if (++this.packets % 64 === 0 && this.viewer.heapBytes > kFullHeapBytes) this.stop("this page's memory is at its limit");

@@ -40,8 +40,10 @@ export class Outbox {
     for (const pass of this.gate.splice(0)) pass();
   }
 
-  acknowledge() {
+  /** @param {ArrayBuffer} [buffer] the packet's, as it comes back */
+  acknowledge(buffer) {
     --this.unacknowledged;
+    if (buffer) this.parser.reuse(buffer);
     if (!this.full) this.open();
   }
 
@@ -56,8 +58,7 @@ export class Outbox {
     this.begun = [];
     this.done = [];
     if (packet) ++this.unacknowledged;
-    const buffer = packet?.buffer ?? null;
     const heapBytes = this.parser.heapBytes();
-    this.post({ type: 'packet', packet: buffer, bytesRead, heapBytes, begun, done }, buffer ? [buffer] : []);
+    this.post({ type: 'packet', packet, bytesRead, heapBytes, begun, done }, packet ? [packet.buffer] : []);
   }
 }

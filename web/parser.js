@@ -2,6 +2,8 @@
 
 const utf8 = new TextEncoder();
 
+const kMostSpares = 5;
+
 /** So many bytes go over at once: small enough to stay in the processor's cache between copying and parsing. */
 export const kPieceBytes = 256 << 10;
 
@@ -14,7 +16,8 @@ export const kPieceBytes = 256 << 10;
  *   end(id: number): boolean,
  *   grow(id: number, size: number): void,
  *   fail(id: number, text: string): void,
- *   packet(force: boolean): Uint8Array | null,
+ *   packet(force: boolean): Uint8Array<ArrayBuffer> | null,
+ *   reuse(buffer: ArrayBuffer): void,
  *   heapBytes(): number,
  * }} ParserLike
  */
@@ -26,6 +29,8 @@ export class Parser {
     this.wasm = wasm;
     this.memory = memory;
     this.piece = wasm._parser_alloc(kPieceBytes) >>> 0;
+    /** @type {ArrayBuffer[]} of packets that have been applied: memory that is there already costs no page faults */
+    this.spares = [];
   }
 
   /** @param {number} id @param {string} path @param {number} size */
@@ -59,11 +64,24 @@ export class Parser {
     this.withText(text, (at, n) => this.wasm._parser_fail(id, at, n));
   }
 
-  /** A finished packet, if one is due; a copy. @param {boolean} force */
+  /** A finished packet, if one is due; a copy, whose buffer may be larger. @param {boolean} force */
   packet(force) {
     const at = this.wasm._parser_packet(force ? 1 : 0) >>> 0;
     if (at === 0) return null;
-    return new Uint8Array(this.memory.buffer).slice(at, at + (this.wasm._parser_packet_bytes() >>> 0));
+    const bytes = this.wasm._parser_packet_bytes() >>> 0;
+    const spare = this.spares.findIndex((buffer) => buffer.byteLength >= bytes);
+    const buffer = spare < 0 ? new ArrayBuffer(bytes) : this.spares.splice(spare, 1)[0];
+    const packet = new Uint8Array(buffer, 0, bytes);
+    packet.set(new Uint8Array(this.memory.buffer, at, bytes));
+    return packet;
+  }
+
+  /** @param {ArrayBuffer} buffer of a packet that nobody needs any more */
+  reuse(buffer) {
+    this.spares.push(buffer);
+    if (this.spares.length <= kMostSpares) return;
+    this.spares.sort((a, b) => a.byteLength - b.byteLength);
+    this.spares.shift();
   }
 
   heapBytes() {

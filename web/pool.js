@@ -10,7 +10,7 @@ import { runOfPath } from './paths.js';
  *   a parser died at byte `at` of file `id` (-1: not known); `begun` files of it are half read, `untouched` ones sent nothing;
  *   either can be added again, once what the begun ones brought is forgotten. final: no parser will start here
  * @typedef {{
- *   onPacket: (sender: number, packet: ArrayBuffer) => void,   must have applied it when it returns
+ *   onPacket: (sender: number, packet: Uint8Array) => void,    must have applied it when it returns
  *   onRead: (done: number[]) => void,                          files at their end, rows and all
  *   onLost: (id: number, at: number, error: {name: string, message: string}) => void,  answer by grow() or fail()
  *   onStopped: (unread: [number, number][]) => void,           [id, first byte not read]
@@ -166,7 +166,8 @@ export class Pool {
     if (message.type === 'packet') {
       if (message.packet) {
         events.onPacket(lane.sender, message.packet);
-        lane.post({ type: 'ack' });
+        const { buffer } = message.packet;
+        lane.post({ type: 'ack', buffer }, [buffer]);
       }
       lane.bytesRead = message.bytesRead;
       lane.heapBytes = message.heapBytes;

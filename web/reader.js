@@ -121,7 +121,7 @@ export class Reader {
       case 'fail':
         return this.fail(message.id, message.text);
       case 'ack':
-        return this.outbox.acknowledge();
+        return this.outbox.acknowledge(message.buffer);
       case 'pause':
         return this.pause(message.paused);
       case 'stop':

@@ -3,6 +3,7 @@
 // parser wants to be elsewhere.
 
 const kSliceBytes = 8 << 20;
+const kReadAgainBytes = 64 << 10;  // a stream of the whole file costs no slice, which the browser has to be asked for
 const kSkipBytes = 1 << 20;  // a jump has to save so much: a small read costs about as much as reading 0.5 to 1 MB on
 
 export class StallError extends Error {
@@ -39,20 +40,26 @@ async function breakable(reader, f, job) {
  */
 export function readStream(reader, f, begin) {
   return breakable(reader, f, async (wait) => {
-    const { size } = f;
-    const stream = f.file.slice(begin, size).stream().getReader();
-    let at = begin;
+    const { file, size } = f;
+    const whole = begin <= kReadAgainBytes && file.size === size && file instanceof Blob;
+    const stream = (whole ? file : file.slice(begin, size)).stream().getReader();
+    let at = whole ? 0 : begin;
+    let ended = false;
     try {
       while (at < size) {
         const { done, value } = await wait(stream.read());
         if (done) throw new ShortReadError();
-        if (!(await reader.deliver(f, at, value))) return;
-        at += value.length;
+        const known = Math.min(Math.max(begin - at, 0), value.length);
+        at += known;
+        if (!(await reader.deliver(f, at, known ? value.subarray(known) : value))) return;
+        at += value.length - known;
         const wanted = reader.parser.wanted(f.id);
         if (wanted < at || wanted >= at + kSkipBytes) return;
       }
+      ended = true;
+      stream.read().catch(() => {});  // it says that it is done, which costs less than to cancel it
     } finally {
-      stream.cancel().catch(() => {});
+      if (!ended) stream.cancel().catch(() => {});
     }
   });
 }

@@ -30,10 +30,10 @@ export class Viewer {
     return this.withText(path, (at, n) => this.wasm._viewer_add_file(at, n, size) >>> 0);
   }
 
-  /** @param {number} sender @param {ArrayBuffer} packet */
+  /** @param {number} sender @param {Uint8Array} packet */
   packet(sender, packet) {
     const at = this.wasm._viewer_alloc(packet.byteLength) >>> 0;
-    this.heap.set(new Uint8Array(packet), at);
+    this.heap.set(packet, at);
     this.wasm._viewer_packet(sender, at, packet.byteLength);
     this.wasm._viewer_free(at);
   }

@@ -60,6 +60,8 @@ export class FakeParser {
     return packet;
   }
 
+  reuse() {}
+
   heapBytes() {
     return 0;
   }

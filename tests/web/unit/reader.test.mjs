@@ -84,7 +84,7 @@ test('the first packet does not wait for much', async () => {
   const s = start({});
   s.reader.add([file(0, 'big', content(20 * MiB))]);
   const first = await s.until('packet');
-  assert.ok(new DataView(first.packet).getFloat64(0) <= 256 << 10);
+  assert.ok(new DataView(first.packet.buffer).getFloat64(0) <= 256 << 10);
   assert.deepEqual(first.begun, [0]);
   await s.idle(1);
 });
