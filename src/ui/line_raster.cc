@@ -192,8 +192,13 @@ void LineRaster::cover_segment(const Stroke& stroke, const Point& a, float b_arc
   const float reach = stroke.reach;
   if (!stroke.dashed) {
     Lanes lanes = distance + a_row * kCount;
-    for (int i = 0; i < end - begin; i += kLanes, lanes += a_row * kLanes)
+    int i = 0;
+    for (; i + kLanes <= end - begin; i += kLanes, lanes += a_row * kLanes) {
       raise(cover + i, reach - __builtin_elementwise_abs(lanes));
+    }
+    const Lanes rest =
+        kCount < static_cast<float>(end - begin - i) ? reach - __builtin_elementwise_abs(lanes) : Lanes(0);
+    if (i < end - begin) raise(cover + i, rest);
     return;
   }
   const float length2 = a.dx * a.dx + a.dy * a.dy;
