@@ -55,23 +55,20 @@ std::uint32_t CpuLineRenderer::upload(std::uint32_t handle, std::vector<GpuPoint
   }
   Chart& chart = charts_[handle - 1];
   chart.used = true;
-  chart.drawn = false;
   chart.points = std::move(points);
+  for (Picture& picture : chart.pictures) picture.drawn = false;
   return handle;
 }
 
 void CpuLineRenderer::release(std::uint32_t handle) {
   if (handle == 0) return;
   Chart& chart = charts_[handle - 1];
-  if (chart.texture != 0) glDeleteTextures(1, &chart.texture);
+  for (const Picture& picture : chart.pictures) glDeleteTextures(1, &picture.texture);
   chart = {};
 }
 
 void CpuLineRenderer::context_lost() {
-  for (Chart& chart : charts_) {
-    chart.texture = 0;
-    chart.drawn = false;
-  }
+  for (Chart& chart : charts_) chart.pictures.clear();
   program_ = vao_ = 0;
 }
 
@@ -81,10 +78,12 @@ void CpuLineRenderer::draw(ImDrawList* list, std::uint32_t handle, const GpuView
   if (records_used_) {
     records_.clear();
     records_used_ = false;
+    for (Chart& chart : charts_) chart.shown = 0;
   }
   Call call{.self = this,
             .view = view,
             .handle = handle,
+            .picture = charts_[handle - 1].shown++,
             .first_record = static_cast<std::uint32_t>(records_.size()),
             .records = static_cast<std::uint32_t>(records.size())};
   records_.insert(records_.end(), records.begin(), records.end());
@@ -98,29 +97,24 @@ void CpuLineRenderer::on_draw(const ImDrawList*, const ImDrawCmd* command) {
   call.self->run(call, *command);
 }
 
-void CpuLineRenderer::update(Chart& chart, const GpuView& view, std::span<const GpuRecord> records, int width,
-                             int height) {
-  image_.reset(width, height);
+// The picture has its new size already.
+void CpuLineRenderer::update(const Chart& chart, Picture& picture, const GpuView& view,
+                             std::span<const GpuRecord> records) {
+  image_.reset(picture.width, picture.height);
   raster_.draw(chart.points, view, records, 0, 0, image_);
-  const bool resized = chart.texture == 0 || chart.width != width || chart.height != height;
-  if (chart.texture == 0) glGenTextures(1, &chart.texture);
-  glBindTexture(GL_TEXTURE_2D, chart.texture);
+  if (picture.texture == 0) glGenTextures(1, &picture.texture);
+  glBindTexture(GL_TEXTURE_2D, picture.texture);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  if (resized) {
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-    glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, height, width, 0, GL_RGBA, GL_UNSIGNED_BYTE, image_.pixels.data());
-  } else {
-    glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, height, width, GL_RGBA, GL_UNSIGNED_BYTE, image_.pixels.data());
-  }
-  chart.width = width;
-  chart.height = height;
-  chart.view = view;
-  chart.records.assign(records.begin(), records.end());
-  chart.drawn = true;
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, picture.height, picture.width, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+               image_.pixels.data());
+  picture.view = view;
+  picture.records.assign(records.begin(), records.end());
+  picture.drawn = true;
 }
 
 void CpuLineRenderer::run(const Call& call, const ImDrawCmd& command) {
@@ -161,11 +155,15 @@ void CpuLineRenderer::run(const Call& call, const ImDrawCmd& command) {
   glActiveTexture(GL_TEXTURE0);
   glBindSampler(0, 0);
   const std::span records = std::span(records_).subspan(call.first_record, call.records);
-  if (!chart.drawn || chart.width != width || chart.height != height || !same(chart.view, view) ||
-      !same(chart.records, records)) {
-    update(chart, view, records, width, height);
+  if (chart.pictures.size() <= call.picture) chart.pictures.resize(call.picture + 1);
+  Picture& picture = chart.pictures[call.picture];
+  if (!picture.drawn || picture.width != width || picture.height != height || !same(picture.view, view) ||
+      !same(picture.records, records)) {
+    picture.width = width;
+    picture.height = height;
+    update(chart, picture, view, records);
   }
-  glBindTexture(GL_TEXTURE_2D, chart.texture);
+  glBindTexture(GL_TEXTURE_2D, picture.texture);
   glUseProgram(program_);
   glUniform1i(glGetUniformLocation(program_, "u_picture"), 0);
   glUniform4i(glGetUniformLocation(program_, "u_place"), left, framebuffer_height - top, width, height);

@@ -1,5 +1,5 @@
-// Lines by the CPU (ui/line_raster), one texture a chart. A chart is drawn anew when its points, its view or its looks
-// have changed; a page that scrolls, or a mouse that moves, only shows the texture again.
+// Lines by the CPU (ui/line_raster), one texture for each draw() of a chart in a frame. A texture is drawn anew when
+// the points, the view or the looks have changed; a page that scrolls, or a mouse that moves, only shows it again.
 //
 // Draws inside ImGui's render by draw callbacks and sets all the state it uses; ImGui's reset callback restores
 // ImGui's.
@@ -28,25 +28,30 @@ class CpuLineRenderer final : public WebLineRenderer {
   void context_restored() override {}
 
  private:
+  struct Picture {
+    std::uint32_t texture = 0;
+    int width = 0, height = 0;
+    bool drawn = false;  // it shows the chart's points in `view` by `records`
+    GpuView view{};      // relative to its corner
+    std::vector<GpuRecord> records;
+  };
   struct Chart {
     bool used = false;  // the handle is somebody's
     std::vector<GpuPoint> points;
-    std::uint32_t texture = 0;
-    int width = 0, height = 0;  // of the texture's picture
-    bool drawn = false;         // it shows `points` in `view` by `records`
-    GpuView view{};             // relative to the plot's corner
-    std::vector<GpuRecord> records;
+    std::vector<Picture> pictures;  // by their order in a frame
+    std::uint32_t shown = 0;        // of them, in this frame
   };
   struct Call {  // what a draw callback carries
     CpuLineRenderer* self;
     GpuView view;
     std::uint32_t handle;
+    std::uint32_t picture;
     std::uint32_t first_record, records;
   };
 
   static void on_draw(const ImDrawList* list, const ImDrawCmd* command);
   void run(const Call& call, const ImDrawCmd& command);
-  void update(Chart& chart, const GpuView& view, std::span<const GpuRecord> records, int width, int height);
+  void update(const Chart& chart, Picture& picture, const GpuView& view, std::span<const GpuRecord> records);
 
   std::vector<Chart> charts_;  // by handle - 1
   std::vector<GpuRecord> records_;

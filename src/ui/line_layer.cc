@@ -133,38 +133,36 @@ void LineLayer::add_record(std::vector<GpuRecord>& out, const Strip& strip, Rang
   out.push_back(record);
 }
 
-void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, Range y,
-                     std::span<const LineLook> looks) const {
-  if (!ready() || lines_.empty() || x.empty() || y.empty()) return;
-  const std::size_t n = std::min(looks.size(), lines_.size());
-  const Range columns{(x.lo - window_.begin) / window_.column, (x.hi - window_.begin) / window_.column};
-  std::vector<GpuRecord> records;
-  records.reserve(3 * n);
+// All raw lines, all main lines, then what marks them: a change between lines and marks is a draw call.
+void LineLayer::add_records(std::vector<GpuRecord>& out, std::span<const TopLine> lines, Range columns,
+                            float ratio) const {
   LineLook solid;
-  for (std::size_t i = 0; i < n; ++i) {
-    solid.colour = looks[i].colour;
-    add_record(records, lines_[i].raw, columns, solid, looks[i].raw_alpha, kRawWidth, GpuMark::kLine, ratio);
+  for (const auto& [i, look] : lines) {
+    solid.colour = look.colour;
+    add_record(out, lines_[i].raw, columns, solid, look.raw_alpha, kRawWidth, GpuMark::kLine, ratio);
   }
-  for (const bool on_top : {false, true}) {
-    // Lines, then what marks them: a change between the two is a draw call.
-    for (std::size_t i = 0; i < n; ++i) {
-      if (looks[i].on_top != on_top) continue;
-      add_record(records, lines_[i].main, columns, looks[i], looks[i].alpha, looks[i].width, GpuMark::kLine, ratio);
+  for (const auto& [i, look] : lines) {
+    add_record(out, lines_[i].main, columns, look, look.alpha, look.width, GpuMark::kLine, ratio);
+  }
+  for (const auto& [i, look] : lines) {
+    const Line& line = lines_[i];
+    if (look.dot != GpuMark::kLine) {
+      add_record(out, line.main, columns, look, look.alpha, look.dot_radius, look.dot, ratio);
     }
-    for (std::size_t i = 0; i < n; ++i) {
-      const LineLook& look = looks[i];
-      if (look.on_top != on_top) continue;
-      const Line& line = lines_[i];
-      if (look.dot != GpuMark::kLine) {
-        add_record(records, line.main, columns, look, look.alpha, look.dot_radius, look.dot, ratio);
-      }
-      if (look.clip_ticks) add_record(records, line.main, columns, look, look.alpha, kTickHalf, GpuMark::kTick, ratio);
-      if (line.marks.count > 0) {
-        add_record(records, line.marks, columns, look, look.alpha, kMarkRadius, GpuMark::kOfPoint, ratio);
-      }
+    if (look.clip_ticks) add_record(out, line.main, columns, look, look.alpha, kTickHalf, GpuMark::kTick, ratio);
+    if (line.marks.count > 0) {
+      add_record(out, line.marks, columns, look, look.alpha, kMarkRadius, GpuMark::kOfPoint, ratio);
     }
   }
-  if (records.empty()) return;
+}
+
+void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, Range y, std::span<const LineLook> looks,
+                     std::span<const TopLine> tops) const {
+  if (!ready() || lines_.empty() || x.empty() || y.empty()) return;
+  const Range columns{(x.lo - window_.begin) / window_.column, (x.hi - window_.begin) / window_.column};
+  std::vector<TopLine> all;
+  all.reserve(lines_.size());
+  for (std::size_t i = 0; i < std::min(looks.size(), lines_.size()); ++i) all.push_back({i, looks[i]});
 
   // px = A * x_normal + B, in doubles up to here.
   const double x_px = static_cast<double>(plot.w) * ratio / x.size();
@@ -180,7 +178,12 @@ void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, R
       .top = plot.y * ratio,
       .right = plot.right() * ratio,
       .bottom = plot.bottom() * ratio};
-  renderer_->draw(list, handle_, view, records);
+  std::vector<GpuRecord> records;
+  for (const std::span<const TopLine> lines : {std::span<const TopLine>(all), tops}) {
+    records.clear();
+    add_records(records, lines, columns, ratio);
+    if (!records.empty()) renderer_->draw(list, handle_, view, records);
+  }
 }
 
 }  // namespace db

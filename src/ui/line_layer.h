@@ -29,7 +29,11 @@ struct LineLook {
   GpuMark dot = GpuMark::kLine;  // kLine: points are not shown as dots
   float dot_radius = 2;
   bool clip_ticks = false;  // points above and below the plot leave a tick at its edge
-  bool on_top = false;
+};
+
+struct TopLine {  // drawn once more, over all
+  std::size_t line;
+  LineLook look;
 };
 
 class LineLayer {
@@ -57,10 +61,10 @@ class LineLayer {
   std::size_t lines() const { return lines_.size(); }
   std::size_t gpu_bytes() const { return bytes_; }
 
-  // Draws `looks[i]` for line i. `x` and `y` are the view in the window's coordinates (y as t(y)), `plot` in CSS
-  // pixels.
-  void draw(ImDrawList* list, const Rect& plot, float pixel_ratio, Range x, Range y,
-            std::span<const LineLook> looks) const;
+  // Draws `looks[i]` for line i, then `tops`: what changes with the pointer, while the others stay as they are drawn.
+  // `x` and `y` are the view in the window's coordinates (y as t(y)), `plot` in CSS pixels.
+  void draw(ImDrawList* list, const Rect& plot, float pixel_ratio, Range x, Range y, std::span<const LineLook> looks,
+            std::span<const TopLine> tops) const;
 
  private:
   static constexpr std::uint32_t kChunk = 64;  // columns
@@ -75,6 +79,7 @@ class LineLayer {
 
   void swap(LineLayer& other) noexcept;
   Strip put(const LodLine& line, bool ordered, bool arcs);
+  void add_records(std::vector<GpuRecord>& out, std::span<const TopLine> lines, Range columns, float ratio) const;
   void add_record(std::vector<GpuRecord>& out, const Strip& strip, Range columns, const LineLook& look, float alpha,
                   float width, GpuMark mark, float ratio) const;
 

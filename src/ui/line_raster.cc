@@ -41,7 +41,8 @@ void store(void* to, Vector value) {
 // Coverage of four rows to `value` where that is more, at most 1. May lie beyond the last row: there is room.
 void raise(float* rows, Lanes value) {
   const Lanes cover = load<Lanes>(rows);
-  store(rows, __builtin_elementwise_max(cover, __builtin_elementwise_min(value, Lanes(1))));
+  const Lanes capped = value < 1 ? value : Lanes(1);  // not elementwise_min: wasm would call fminf
+  store(rows, cover < capped ? capped : cover);
 }
 
 float dash_cover(std::span<const float, 4> dash, float arc) {

@@ -105,19 +105,18 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
 
 void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart) {
   std::vector<LineLook> looks;
+  std::vector<TopLine> tops;
   const auto singled = context.hover.run ? context.hover.run : context.runs.highlighted();
   const auto& lines = chart.lines();
   const bool among = singled && std::ranges::any_of(lines, [&](const ChartLine& line) { return line.run == *singled; });
   const bool fitted = chart.view().fitted();
-  const auto look_of = [&](std::size_t i, bool ghost) {
+  const auto look_of = [&](std::size_t i, bool ghost, bool on_top) {
     const RunId run = lines[i].run;
     const RunStyle style = context.runs.style(run);
-    const bool on_top = among && run == *singled;
     LineLook look{.colour = context.runs.colour(run, context.theme)};
     look.alpha = among && !on_top ? kDimmed : 1;
     look.raw_alpha = context.theme.raw_alpha * look.alpha;
     look.width = on_top ? kHoveredWidth : kSmoothWidth;
-    look.on_top = on_top;
     if (ghost) {
       look.alpha *= kGhost;
       look.width = 1;
@@ -129,10 +128,13 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
     look.clip_ticks = settings_.ignore_outliers && fitted;
     return look;
   };
-  for (std::size_t i = 0; i < lines.size(); ++i) looks.push_back(look_of(i, false));
-  for (const std::uint32_t of : chart.ghosts())
-    looks.push_back(look_of(std::min<std::size_t>(of, lines.size() - 1), true));
-  chart.layer().draw(list, plot, context.pixel_ratio, chart.view().x, chart.view().y, looks);
+  const auto add = [&](std::size_t i, bool ghost) {
+    if (among && lines[i].run == *singled) tops.push_back({looks.size(), look_of(i, ghost, true)});
+    looks.push_back(look_of(i, ghost, false));
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i) add(i, false);
+  for (const std::uint32_t of : chart.ghosts()) add(std::min<std::size_t>(of, lines.size() - 1), true);
+  chart.layer().draw(list, plot, context.pixel_ratio, chart.view().x, chart.view().y, looks, tops);
 }
 
 // The dashed line in all cards; dots on the lines where the pointer is.
