@@ -1,0 +1,108 @@
+// What is drawn: lines by the GPU and by the CPU alike, again after a lost context, and nothing while nothing changes.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { idle, launchChromium, openPage } from '../support/chromium.mjs';
+import { serve } from '../support/serve.mjs';
+
+const kRestFrames = 60;
+
+let server;
+let browser;
+
+before(async () => {
+  server = await serve();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function openSample(lines) {
+  const page = await openPage(browser, `${server.url}?logdir=sample/&lines=${lines}`);
+  await idle(page);
+  await page.evaluate(() => document.fonts.ready);
+  return page;
+}
+
+/** Of the pixels of all plots: how many there are, have a colour, and differ between the two pictures. */
+async function compare(page, pngs) {
+  const plots = (await page.evaluate(() => window.dropboard.widgets())).filter(({ kind }) => kind === 'plot');
+  assert.ok(plots.length > 1);
+  const pictures = pngs.map((png) => png.toString('base64'));
+  return page.evaluate(
+    async ([pictures, plots]) => {
+      const [a, b] = await Promise.all(
+        pictures.map(async (text) => {
+          const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]));
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+          context.drawImage(bitmap, 0, 0);
+          return (p) => context.getImageData(p.x, p.y, p.width, p.height).data;
+        }),
+      );
+      const counts = { pixels: 0, coloured: 0, different: 0 };
+      for (const plot of plots) {
+        const [first, second] = [a(plot), b(plot)];
+        for (let i = 0; i < first.length; i += 4) {
+          const spread = (data) => Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]);
+          ++counts.pixels;
+          counts.coloured += spread(first) > 60;
+          counts.different += [0, 1, 2].some((k) => Math.abs(first[i + k] - second[i + k]) > 48);
+        }
+      }
+      return counts;
+    },
+    [pictures, plots],
+  );
+}
+
+test('lines by the CPU look like lines by the GPU', async () => {
+  const gpu = await openSample('gpu');
+  const cpu = await openSample('cpu');
+  const pngs = [await gpu.screenshot(), await cpu.screenshot()];
+  const { pixels, coloured, different } = await compare(cpu, pngs);
+  assert.ok(coloured > pixels / 100, `${coloured} of ${pixels} pixels have a colour`);
+  assert.ok(different < coloured / 50, `${different} of ${coloured} differ`);
+  assert.deepEqual([...gpu.errors, ...cpu.errors], []);
+  await gpu.context().close();
+  await cpu.context().close();
+});
+
+for (const lines of ['gpu', 'cpu']) {
+  test(`a lost context comes back with all that was drawn: ${lines}`, async () => {
+    const page = await openSample(lines);
+    const before = await page.screenshot();
+    await page.evaluate(async () => {
+      const canvas = document.getElementById('canvas');
+      const extension = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+      const lost = new Promise((resolve) => canvas.addEventListener('webglcontextlost', resolve, { once: true }));
+      extension.loseContext();
+      await lost;
+      const restored = new Promise((resolve) => canvas.addEventListener('webglcontextrestored', resolve, { once: true }));
+      setTimeout(() => extension.restoreContext());
+      await restored;
+    });
+    await idle(page);
+    const { coloured, different } = await compare(page, [before, await page.screenshot()]);
+    assert.ok(coloured > 0);
+    assert.equal(different, 0);
+    assert.deepEqual(page.errors, []);
+    await page.context().close();
+  });
+}
+
+test('at rest no frame is drawn', async () => {
+  const page = await openSample('cpu');
+  await page.mouse.move(5, 5);
+  const restFrames = (count) =>
+    page.evaluate(async (count) => {
+      const drawn = () => window.dropboard.stats().frames;
+      const before = drawn();
+      for (let n = 0; n < count; ++n) await new Promise(requestAnimationFrame);
+      return drawn() - before;
+    }, count);
+  await restFrames(kRestFrames);  // what the pointer set off ends
+  assert.equal(await restFrames(kRestFrames), 0);
+  await page.context().close();
+});
