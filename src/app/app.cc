@@ -107,6 +107,7 @@ void App::reading(ReadingState state, double bytes_total, double bytes_read, std
   r.files_total = files_total;
   r.files_read = files_read;
   if (r.busy() && !was_busy) {
+    shell_.progress_folded = false;
     r.since_secs = r.rate_secs = now;
     r.rate_bytes = bytes_read;
     r.began_bytes = bytes_read;
@@ -138,6 +139,7 @@ void App::close() {
   shell_.listed = false;
   shell_.hidden_damage = 0;
   notices_ = {};
+  not_shown_.clear();
   notices_generation_ = 0;
   shell_.toasts.clear();
   shell_.folded.clear();
@@ -214,6 +216,7 @@ void App::update_notices(double now_secs) {
   notices_generation_ = store_.generation();
   notices_secs_ = now_secs;
   notices_ = find_notices(store_);
+  not_shown_ = find_not_shown(store_, *this);
 }
 
 void App::frame(double now_secs) {

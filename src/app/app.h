@@ -16,6 +16,7 @@
 
 #include "analysis/notices.h"
 #include "app/frame_times.h"
+#include "app/not_shown.h"
 #include "app/reading.h"
 #include "app/shell_state.h"
 #include "dashboards/dashboard.h"
@@ -90,6 +91,7 @@ class App : private DashboardIndex {
   const std::string& last_packet_problem() const { return last_packet_problem_; }
   bool more_to_prepare() const { return more_to_prepare_; }
   const Notices& notices() const { return notices_; }
+  const std::vector<NotShown>& not_shown() const { return not_shown_; }
   // For the page's mirror of the widgets: moves the keyboard focus there, presses it.
   void focus_widget(ImGuiID id, bool press);
   ImGuiID focused_widget() const { return input_.focus; }
@@ -131,12 +133,14 @@ class App : private DashboardIndex {
   ShellState shell_;
   RunList run_list_;
   Notices notices_;
+  std::vector<NotShown> not_shown_;
   std::uint64_t notices_generation_ = 0;
   double notices_secs_ = -1;
   const Theme* theme_ = nullptr;
   const Theme* drawn_theme_ = nullptr;  // the fonts' glyphs are for this one
   float width_ = 0, height_ = 0, ratio_ = 1;
   bool reduced_motion_ = false;
+  Rect dashboards_area_;  // of the last frame: where the open dashboard is
   std::uint32_t touch_id_ = 0;
   bool touch_down_ = false;
 

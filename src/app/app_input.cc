@@ -82,6 +82,7 @@ void App::wheel(float x, float y, float dx, float dy, Modifiers modifiers) {
   if (modifiers.shift && dx == 0) std::swap(dx, dy);
   input_.wheel.x -= dx;
   input_.wheel.y -= dy;
+  if (dy > 0 && dashboards_area_.contains({x, y})) shell_.progress_folded = true;
   invalidate();
 }
 

@@ -91,9 +91,18 @@ float Shell::draw_bar_icons(Rect area) {
     char percent[16];
     std::snprintf(percent, sizeof percent, "%d%%", static_cast<int>(state_.reading.fraction() * 100));
     x -= 8 + 32;
-    paint_.text(type::kRow, {x, area.y, 32, area.h}, theme_.text2, percent, Align::kRight);
+    const Rect number{x, area.y, 32, area.h};
     x -= 8 + 64;
-    progress_bar(paint_, {x, area.center_y() - 2, 64, 4}, state_.reading.fraction());
+    const Rect bar{x, area.center_y() - 2, 64, 4}, cell{x - 6, area.center_y() - 14, 64 + 8 + 32 + 12, 28};
+    const Interaction act = interact(context_, Kind::kButton, "Progress of reading", cell,
+                                     {.value = percent, .cursor = Cursor::kHand, .ring = 6});
+    if (act.hovered) {
+      paint_.fill(cell, theme_.hover, 6);
+      context_.tooltip.want(act.id, cell, state_.progress_folded ? "Show what is being read" : "Fold it away");
+    }
+    if (act.clicked) state_.progress_folded = !state_.progress_folded;
+    paint_.text(type::kRow, number, theme_.text2, percent, Align::kRight);
+    progress_bar(paint_, bar, state_.reading.fraction());
     x -= 8;
   }
   if (inspect) {
@@ -121,10 +130,9 @@ float Shell::draw_bar_icons(Rect area) {
 
 namespace {
 
-float tab_width(const Context& context, const Dashboard& dashboard, std::size_t count, TextStyle bold,
-                TextStyle plain) {
+float tab_width(const Context& context, const Dashboard& dashboard, std::size_t count, TextStyle bold) {
   const float text = text_width(context.fonts, bold, dashboard.title());
-  (void)plain;
+  if (context.phone()) return std::ceil(24 + text);  // no count
   return std::ceil(16 + text + 4 +
                    text_width(context.fonts, type::kSmall, with_commas(static_cast<std::uint64_t>(count))));
 }
@@ -144,7 +152,7 @@ void Shell::draw_tabs(Rect area) {
   for (auto& dashboard : app_.dashboards_) {
     if (!dashboard->is_tab()) continue;
     const std::size_t count = dashboard->count(context_);
-    const float width = tab_width(context_, *dashboard, count, bold, plain) + (phone ? 8 : 0);
+    const float width = tab_width(context_, *dashboard, count, bold);
     tabs.push_back({dashboard.get(), count, width});
     total += width;
   }
@@ -187,7 +195,38 @@ void Shell::draw_tabs(Rect area) {
         }
       }
     }
+    x += kMore;
   }
+  area.take_left(x - area.x + 16);
+  draw_not_shown(area);
+}
+
+// What is in the files and has no tab.
+void Shell::draw_not_shown(Rect area) {
+  const auto& kinds = app_.not_shown_;
+  if (kinds.empty()) return;
+  std::vector<std::string> words, counts;
+  for (const NotShown& kind : kinds) {
+    words.push_back(kind.kind);
+    counts.push_back(kind.kind + " (" + counted(kind.tags, "tag", "tags") + ")");
+  }
+  std::string text = "Not shown yet: " + listed_words(words);
+  if (paint_.width(type::kRow, text) > area.w - 24) {
+    text = counted(kinds.size(), "kind", "kinds") + " not shown yet";
+    if (paint_.width(type::kRow, text) > area.w - 24) return;
+  }
+  const float height = context_.size.control;
+  const Rect box{area.x, area.center_y() - height / 2, std::ceil(paint_.width(type::kRow, text)) + 16, height};
+  const std::string all = listed_words(counts);
+  const Interaction act =
+      interact(context_, Kind::kButton, "Not shown yet", box, {.value = all, .cursor = Cursor::kHand, .ring = 6});
+  if (act.hovered) {
+    paint_.fill(box, theme_.hover, 6);
+    context_.tooltip.want(act.id, box,
+                          "These files also hold " + all + ". No dashboard draws them yet; Inspect lists every tag.");
+  }
+  paint_.text(type::kRow, box, theme_.text3, text, Align::kCenter);
+  if (act.clicked) context_.commands.run("show-tags");
 }
 
 void Shell::draw_phone_bar(Rect area) {

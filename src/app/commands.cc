@@ -27,6 +27,7 @@ constexpr CommandInfo kCommands[] = {
     {"show-about", "About dropboard", "", "", ""},
     {"show-formats", "What can be opened", "", "", ""},
     {"all-runs", "Show all runs", "", "", ""},
+    {"show-tags", "Every tag", "", "", ""},
 };
 
 }  // namespace
@@ -95,6 +96,13 @@ void App::apply(const Commands::Entry& command) {
     set_dashboard(argument);
   } else if (name == "inspect") {
     set_dashboard(shell_.dashboard == "inspect" && !shell_.last_tab.empty() ? shell_.last_tab : "inspect");
+  } else if (name == "show-tags") {
+    StateReader view("inspect.view=tags");
+    view.set_prefix("inspect.");
+    for (auto& dashboard : dashboards_)
+      if (dashboard->id() == "inspect") dashboard->load(view);
+    if (shell_.dashboard == "inspect") save_state(true);
+    set_dashboard("inspect");
   } else if (name == "show-keys") {
     shell_.dialog = shell_.dialog == Dialog::kKeys ? Dialog::kNone : Dialog::kKeys;
   } else if (name == "show-about") {

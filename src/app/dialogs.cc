@@ -51,15 +51,19 @@ void Shell::draw_dialog() {
   ImGui::PushStyleVar(ImGuiStyleVar_Alpha, shown);
   const bool phone = context_.phone();
   float wanted_h = state_.dialog == Dialog::kFormats ? 430 : 560;
+  float wanted_w = state_.dialog == Dialog::kKeys ? 656 : 720;
   if (state_.dialog == Dialog::kKeys) {
-    std::size_t lines[2] = {0, 0};
-    for (const auto& group : key_groups(app_.active(), open())) {
-      auto& column = lines[0] <= lines[1] || phone ? lines[0] : lines[1];
-      column += group.keys.size() + 2;
+    // As draw_keys places them.
+    const auto groups = key_groups(app_.active(), open());
+    float columns[2] = {16, 16};
+    for (const auto& group : groups) {
+      float& column = columns[1] < columns[0] && !phone ? columns[1] : columns[0];
+      column += 24 + 28 * static_cast<float>(group.keys.size()) + 16;
     }
-    wanted_h = 56 + 24 + 28 * static_cast<float>(std::max(lines[0], lines[1]));
+    wanted_h = 56 + std::max(columns[0], columns[1]) + 8;
+    if (groups.size() == 1) wanted_w = 360;
   }
-  const float width = std::min(state_.dialog == Dialog::kKeys ? 656.0f : 720.0f, context_.page.w - (phone ? 16 : 48));
+  const float width = std::min(wanted_w, context_.page.w - (phone ? 16 : 48));
   const float top = phone ? 24 : std::min(112.0f, std::floor(context_.page.h * 0.125f));
   const Rect box{std::floor(context_.page.center_x() - width / 2), top, width,
                  std::min(wanted_h, context_.page.h - top - 24)};
@@ -97,13 +101,14 @@ void Shell::draw_dialog() {
 
 void Shell::draw_keys(Rect area) {
   const Paint paint(context_);
-  const bool two = !context_.phone();
+  const std::vector<KeyGroup> groups = key_groups(app_.active(), open());
+  const bool two = !context_.phone() && groups.size() > 1;
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const ImGuiID height_id = ImGui::GetID("keys-height");
   ScrollArea scroll(context_, "keys", area, storage->GetFloat(height_id, 0));
   const float gap = 32, width = two ? (area.w - 48 - gap) / 2 : area.w - 48;
   float y[2] = {scroll.y() + 16, scroll.y() + 16};
-  for (const KeyGroup& group : key_groups(app_.active(), open())) {
+  for (const KeyGroup& group : groups) {
     const int column = two && y[1] < y[0] ? 1 : 0;
     const float x = area.x + 24 + static_cast<float>(column) * (width + gap);
     float& at = y[column];
@@ -113,7 +118,8 @@ void Shell::draw_keys(Rect area) {
       float right = x + width;
       std::vector<std::string_view> caps;
       for (std::string_view rest = key.keys; !rest.empty();) {
-        const auto space = key.keys == "1 … 9" ? rest.npos : rest.find(' ');
+        const bool whole = key.keys == "1 … 9" || key.keys == "Double click";
+        const auto space = whole ? rest.npos : rest.find(' ');
         caps.push_back(rest.substr(0, space));
         rest.remove_prefix(space == rest.npos ? rest.size() : space + 1);
       }

@@ -57,24 +57,20 @@ void Shell::draw_empty_dashboard(Rect area, Dashboard& dashboard) {
   } else {
     std::size_t event_files = 0;
     for (const FileInfo& file : app_.store_.files()) event_files += file.status != FileStatus::kAsset;
-    std::set<std::string_view> plugins;
-    for (const Series& series : app_.store_.series()) {
-      const std::string& plugin = app_.store_.metadata(series).plugin;
-      plugins.insert(plugin.empty() ? kind_name(series.kind) : std::string_view(plugin));
-    }
+    std::set<std::string> kinds;
+    for (const Series& series : app_.store_.series())
+      kinds.insert(kind_words(series.kind, app_.store_.metadata(series).plugin));
     sentence =
         event_files == 1 ? "The file was read. " : "All " + counted(event_files, "file", "files") + " were read. ";
-    if (plugins.empty()) {
+    if (kinds.empty()) {
       sentence += event_files == 1 ? "It holds no summaries." : "They hold no summaries.";
     } else {
       sentence += event_files == 1 ? "It holds " : "They hold ";
-      std::size_t i = 0;
-      for (const auto plugin : plugins) {
-        if (i > 0) sentence += i + 1 == plugins.size() ? " and " : ", ";
-        sentence += plugin;
-        ++i;
-      }
-      sentence += ".";
+      sentence += listed_words({kinds.begin(), kinds.end()}) + ".";
+    }
+    if (std::vector<std::string> words; !app_.not_shown_.empty()) {
+      for (const NotShown& kind : app_.not_shown_) words.push_back(kind.kind);
+      sentence += " No dashboard draws " + listed_words(words) + " yet; Inspect lists every tag.";
     }
   }
   const auto how = dashboard.how_to_log();
@@ -110,20 +106,29 @@ void Shell::draw_empty_dashboard(Rect area, Dashboard& dashboard) {
               b = button_width(context_, "See what is there", go);
   const float x = std::floor(area.center_x() - (a + 8 + b) / 2);
   if (button(context_, "Add another folder", {x, y}, add)) context_.commands.run("open-folder");
-  if (button(context_, "See what is there", {x + a + 8, y}, go)) context_.commands.run("set-dashboard", "inspect");
+  if (button(context_, "See what is there", {x + a + 8, y}, go)) context_.commands.run("show-tags");
 }
 
 void Shell::draw_unknown_dashboard(Rect area) {
   const std::string title = "No dashboard “" + state_.dashboard + "” here";
-  const float y = draw_empty_head({area.x, area.y + std::max(24.0f, area.h * 0.3f), area.w, area.h}, kIconUnlink, title,
-                                  "The link asks for one that this dropboard does not have.") +
-                  24;
+  std::string sentence = "The link asks for one that this dropboard does not have.";
+  const auto kind = std::ranges::find(app_.not_shown_, state_.dashboard, &NotShown::kind);
+  const bool held = kind != app_.not_shown_.end();
+  if (held) {
+    sentence = "This dropboard does not draw " + kind->kind + " yet. The " + counted(kind->tags, "tag", "tags") +
+               " of " + kind->kind + " in these files are listed in Inspect.";
+  }
+  const float y =
+      draw_empty_head({area.x, area.y + std::max(24.0f, area.h * 0.3f), area.w, area.h}, kIconUnlink, title, sentence) +
+      24;
   for (const auto& dashboard : app_.dashboards_) {
     if (!dashboard->is_tab() && app_.dashboards_.size() > 1) continue;
     const std::string label = "Go to " + std::string(dashboard->title());
-    const float w = button_width(context_, label);
-    if (button(context_, label, {std::floor(area.center_x() - w / 2), y}))
-      context_.commands.run("set-dashboard", dashboard->id());
+    const ButtonOptions tags{.style = ButtonStyle::kQuiet};
+    const float w = button_width(context_, label), w_tags = held ? 8 + button_width(context_, "See the tags", tags) : 0;
+    const float x = std::floor(area.center_x() - (w + w_tags) / 2);
+    if (button(context_, label, {x, y})) context_.commands.run("set-dashboard", dashboard->id());
+    if (held && button(context_, "See the tags", {x + w + 8, y}, tags)) context_.commands.run("show-tags");
     break;
   }
 }

@@ -202,10 +202,15 @@ void Shell::draw_drop_frame() {
     what += counted(state_.drag_files, "file", "files");
   else
     what += "what you drop";
-  const float w = paint.width(type::kHeading, what) + 48;
-  const Rect plate{context_.page.center_x() - w / 2, context_.page.center_y() - 32, w, 64};
+  const std::string_view hint = !open() ? "" : state_.drag_replaces ? "Without Shift: add" : "With Shift: open instead";
+  const float most = context_.page.w - 48;
+  const float w = std::min(most, std::max(paint.width(type::kHeading, what), paint.width(type::kRow, hint)) + 48);
+  const float h = hint.empty() ? 64 : 84;
+  const Rect plate{context_.page.center_x() - w / 2, context_.page.center_y() - 32, w, h};
   paint.popup(plate, 12);
-  paint.text(type::kHeading, plate, theme_.text, what, Align::kCenter);
+  Rect lines = plate.inset(24, 16);
+  paint.text(type::kHeading, lines.take_top(32), theme_.text, what, Align::kCenter, Elide::kMiddle);
+  paint.text(type::kRow, lines, theme_.text3, hint, Align::kCenter);
 }
 
 }  // namespace db

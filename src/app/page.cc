@@ -35,10 +35,12 @@ void Shell::draw_open_page(Rect area) {
 }
 
 void Shell::draw_main(Rect area) {
-  if (progress_wanted()) draw_progress(area.take_top(61 + context_.size.control));
+  if (progress_wanted() && !state_.progress_folded) draw_progress(area.take_top(61 + context_.size.control));
   Dashboard* dashboard = app_.active();
   if (has_event_files() || state_.dashboard == "inspect") draw_toolbar(area.take_top(context_.size.toolbar));
   if (const float height = banner_height(); height > 0) draw_banner(area.take_top(height));
+  app_.dashboards_area_ = area;
+  if (context_.input.scrolling != 0 && area.contains(ImGui::GetIO().MousePos)) state_.progress_folded = true;
   ImGui::PushClipRect(area.min(), area.max(), true);
   if (!dashboard) {
     draw_unknown_dashboard(area);

@@ -26,6 +26,7 @@ class Shell {
   void draw_brand(Rect area);
   float draw_bar_icons(Rect area);  // returns what is left of the bar's width
   void draw_tabs(Rect area);
+  void draw_not_shown(Rect area);
   void draw_file_menu(const Rect& anchor);
   void draw_phone_bar(Rect area);
 

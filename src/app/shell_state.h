@@ -41,6 +41,7 @@ enum class Drag : std::uint8_t { kNone, kOver };
 struct ShellState {
   std::string name;  // of what is open
   Reading reading;
+  bool progress_folded = false;  // to the small bar at the top: the page was scrolled
   Preferences preferences;
   bool dark_system = false;
   Dialog dialog = Dialog::kNone;

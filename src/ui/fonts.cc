@@ -126,7 +126,7 @@ std::string elide_middle(const Fonts& fonts, TextStyle style, std::string_view t
   if (text_width(fonts, style, text) <= width) return std::string(text);
   const float rest = width - text_width(fonts, style, kEllipsis);
   if (rest <= 0) return {};
-  const auto head = text_fit(fonts, style, text, rest * 0.42f);
+  auto head = text_fit(fonts, style, text, rest * 0.42f);
   float left = rest - text_width(fonts, style, text.substr(0, head));
   auto tail = text.size();
   while (tail > head) {
@@ -135,6 +135,9 @@ std::string elide_middle(const Fonts& fonts, TextStyle style, std::string_view t
     if (left < 0) break;
     tail = before;
   }
+  const auto loose = [](char c) { return c == '.' || c == ' '; };  // a fourth dot beside the three
+  while (head > 0 && loose(text[head - 1])) --head;
+  while (tail < text.size() && loose(text[tail])) ++tail;
   return std::string(text.substr(0, head)).append(kEllipsis).append(text.substr(tail));
 }
 

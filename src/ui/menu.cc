@@ -77,7 +77,8 @@ bool Menu::item(std::string_view label, const MenuItemOptions& options) {
   const Rect rect{anchor_.x + kPadding, y_, anchor_.w - 2 * kPadding, context_.size.menu_row};
   y_ += rect.h;
   const bool leads = options.icon || options.checked != Checked::kNone || options.swatch;
-  const float key_w = options.key.empty() ? 0 : key_width(context_, options.key) + 16;
+  const bool keyboard = !context_.phone() && !context_.input.touch;
+  const float key_w = options.key.empty() || !keyboard ? 0 : key_width(context_, options.key) + 16;
   const float note_w = options.note.empty() ? 0 : paint.width(type::kRow, options.note) + 16;
   wanted_width_ = std::max(wanted_width_, paint.width(type::kRow, label) + (leads ? 22 : 0) + key_w + note_w + 16 + 8);
 

@@ -109,18 +109,31 @@ float Paint::text(TextStyle style, const Rect& box, ImU32 colour, std::string_vi
   return w;
 }
 
+std::size_t Paint::line_end(TextStyle style, std::string_view text, float width) const {
+  const std::size_t end = text_fit(fonts_, style, text, width);
+  if (end == text.size()) return end;
+  if (const auto space = text.rfind(' ', end); space != text.npos && space > 0) return space;
+  // A long name or path: behind one of its parts, unless that leaves half of the line empty.
+  const auto joint = text.substr(0, end).find_last_of("/_-");
+  return joint != text.npos && joint + 1 > end / 2 ? joint + 1 : end == 0 ? text.size() : end;
+}
+
+int Paint::lines(TextStyle style, std::string_view text, float width, int most) const {
+  int count = 0;
+  while (!text.empty() && count < most) {
+    ++count;
+    text.remove_prefix(line_end(style, text, width));
+    while (text.starts_with(' ')) text.remove_prefix(1);
+  }
+  return count;
+}
+
 float Paint::paragraph(TextStyle style, const Rect& box, ImU32 colour, std::string_view text, float line_height,
                        Align align, int max_lines) const {
   float y = box.y;
   for (int line = 0; line < max_lines && !text.empty(); ++line, y += line_height) {
-    std::size_t end = text_fit(fonts_, style, text, box.w);
-    if (line + 1 < max_lines && end < text.size()) {
-      const auto space = text.rfind(' ', end);
-      if (space != text.npos && space > 0) end = space;
-      if (end == 0) end = text.size();
-    } else {
-      end = text.size();  // the last line: the ellipsis does the rest
-    }
+    // The last line: the ellipsis does the rest.
+    const std::size_t end = line + 1 < max_lines ? line_end(style, text, box.w) : text.size();
     this->text(style, Rect{box.x, y, box.w, line_height}, colour, text.substr(0, end), align);
     text.remove_prefix(end);
     while (text.starts_with(' ')) text.remove_prefix(1);
@@ -138,12 +151,14 @@ void Paint::icon(const char* icon, float center_x, float center_y, float px, ImU
 }
 
 void Paint::shadow(const Rect& r, float radius) const {
-  const float grow[] = {1, 3, 6}, lower[] = {0, 2, 6};
+  // look.md's three rectangles and one more behind each, all of half their strength: no edge is to be seen.
+  constexpr float grow[] = {1, 2, 3, 4, 5, 6}, lower[] = {0, 1, 2, 3, 4.5f, 6};
+  const ImU32 colour = with_alpha(theme_.shadow, static_cast<float>(theme_.shadow >> IM_COL32_A_SHIFT) / 510.0f);
   const ImVec2 min{r.x - 8, r.y - 8}, max{r.right() + 8, r.bottom() + 14};
   list_->PushClipRect(min, max, false);
-  for (int i = 2; i >= 0; --i) {
+  for (int i = 5; i >= 0; --i) {
     const Rect s{r.x - grow[i], r.y - grow[i] + lower[i], r.w + 2 * grow[i], r.h + 2 * grow[i]};
-    list_->AddRectFilled(s.min(), s.max(), theme_.shadow, radius + grow[i]);
+    list_->AddRectFilled(s.min(), s.max(), colour, radius + grow[i]);
   }
   list_->PopClipRect();
 }

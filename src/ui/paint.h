@@ -38,9 +38,11 @@ class Paint {
   // In a box; returns the width of what was drawn.
   float text(TextStyle style, const Rect& box, ImU32 colour, std::string_view text, Align align = Align::kLeft,
              Elide elide = Elide::kEnd) const;
-  // Lines of `line_height` broken at spaces, at most `max_lines`; returns the height used.
+  // Lines of `line_height` broken at spaces, or behind a part of a name without any, at most `max_lines`; returns the
+  // height used.
   float paragraph(TextStyle style, const Rect& box, ImU32 colour, std::string_view text, float line_height,
                   Align align = Align::kLeft, int max_lines = 100) const;
+  int lines(TextStyle style, std::string_view text, float width, int most) const;  // that a paragraph takes
   void icon(const char* icon, float center_x, float center_y, float px, ImU32 colour) const;
 
   float width(TextStyle style, std::string_view text) const { return text_width(fonts_, style, text); }
@@ -54,6 +56,8 @@ class Paint {
   const Theme& theme() const { return theme_; }
 
  private:
+  std::size_t line_end(TextStyle style, std::string_view text, float width) const;
+
   ImDrawList* list_;
   const Fonts& fonts_;
   const Theme& theme_;

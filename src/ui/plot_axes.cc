@@ -11,6 +11,9 @@ constexpr float kTickLength = 4;
 constexpr float kXLabelCenter = 11;  // below the axis
 constexpr int kYChars = 5;
 constexpr int kXChars = 9;
+constexpr float kClosest = 18;  // between two labels of the y axis
+constexpr float kEdge = 4;      // between a label of the y axis and the card's edge
+constexpr float kGutterStep = 4;
 
 float at_x(const Rect& plot, Range view, double x) {
   return plot.x + static_cast<float>((x - view.lo) / view.size() * plot.w);
@@ -30,7 +33,14 @@ void PlotAxes::update(const AxesView& view, Platform& platform) {
   view_ = view;
   const int most_x = std::clamp(static_cast<int>(view.width / 72) + 2, 3, 9);
   const int most_y = std::clamp(static_cast<int>(view.height / 36) + 1, 2, view.most_y);
-  y_ = view.log_y ? log_ticks(view.y, most_y, kYChars) : value_ticks(view.y, most_y, kYChars);
+  const auto y_ticks = [&view](int most) {
+    return view.log_y ? log_ticks(view.y, most, kYChars) : value_ticks(view.y, most, kYChars);
+  };
+  y_ = y_ticks(most_y);
+  if (y_.ticks.size() < 3) {  // the next rounder distance is far: rather closer together than one or two alone
+    const int closer = std::min(static_cast<int>(view.height / kClosest), view.most_y);
+    if (closer > most_y) y_ = y_ticks(closer);
+  }
   switch (view.x_axis) {
     case XAxis::kStep:
       x_ = step_ticks(view.x, view.origin.step, most_x, kXChars);
@@ -48,7 +58,13 @@ void PlotAxes::draw_grid(const Paint& paint, const Rect& plot) const {
   for (const Tick& tick : y_.ticks) paint.hline(plot.x, plot.right(), at_y(plot, view_.y, tick.at), paint.theme().grid);
 }
 
-void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters) const {
+float PlotAxes::left_gutter(const Paint& paint) const {
+  float widest = 0;
+  for (const Tick& tick : y_.ticks) widest = std::max(widest, paint.width(type::kSmall, tick.label));
+  return std::ceil((widest + kLabelGap + kEdge) / kGutterStep) * kGutterStep;
+}
+
+void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters, const Rect& covered) const {
   const Theme& t = paint.theme();
   paint.hline(plot.x, plot.right(), plot.bottom(), t.axis);
   for (const Tick& tick : y_.ticks) {
@@ -65,8 +81,9 @@ void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& 
     const float w = paint.width(type::kSmall, tick.label);
     const float start = std::clamp(x - w / 2, left, right - w);
     if (start < free_from) continue;  // no room: the tick stays
-    paint.text(type::kSmall, start, plot.bottom() + kXLabelCenter, t.text3, tick.label);
     free_from = start + w + 8;
+    if (start < covered.right() + 2 && covered.x - 2 < start + w && !covered.empty()) continue;
+    paint.text(type::kSmall, start, plot.bottom() + kXLabelCenter, t.text3, tick.label);
   }
   if (!y_.base.empty()) paint.text(type::kSmall, plot.x + 4, plot.y + 7, t.text3, y_.base);
   if (!x_.base.empty()) {

@@ -27,8 +27,11 @@ struct AxesView {
 class PlotAxes {
  public:
   void update(const AxesView& view, Platform& platform);
-  void draw_grid(const Paint& paint, const Rect& plot) const;                            // below the lines
-  void draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters) const;  // above them
+  void draw_grid(const Paint& paint, const Rect& plot) const;  // below the lines
+  // Above them. Labels of the x axis that `covered` (a marker's flag) would cut are left out.
+  void draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters, const Rect& covered = {}) const;
+  // What the labels of the y axis need left of the plot, in whole steps, so that a pan moves the plot seldom.
+  float left_gutter(const Paint& paint) const;
   const Ticks& x_ticks() const { return x_; }
   const Ticks& y_ticks() const { return y_; }
 

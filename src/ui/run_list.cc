@@ -143,14 +143,11 @@ RunProgress progress_of(const Store& store, RunId run) {
 void draw_short_name(Context& context, const ShortName& name, const TextStyle& style, const Rect& box, ImU32 colour,
                      ImU32 gap_colour) {
   const Paint paint(context);
-  if (name.gaps.empty() || text_width(context.fonts, style, name.text) > box.w) {
-    paint.text(style, box, colour, name.text, Align::kLeft, Elide::kMiddle);
-    return;
-  }
+  const ShortName shown = fitted(context.fonts, style, name, box.w);
   float x = box.x;
   std::size_t at = 0;
-  const std::string_view text = name.text;
-  for (const auto gap : name.gaps) {
+  const std::string_view text = shown.text;
+  for (const auto gap : shown.gaps) {
     x = paint.text(style, x, box.center_y(), colour, text.substr(at, gap.at - at));
     x = paint.text(style, x, box.center_y(), gap_colour, text.substr(gap.at, gap.bytes));
     at = static_cast<std::size_t>(gap.at) + gap.bytes;
@@ -243,11 +240,10 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
   right -= count_w + 8;
   const float lead_w = paint.width(type::kRow, row.lead), name_w = paint.width(type::kRowBold, row.name.text);
   if (lead_w > 0 && lead_w + name_w > right - x) {
-    // The lead gives way first, but not all of it.
-    const float keep = std::max(std::min(lead_w, (right - x) * 0.3f), right - x - name_w);
-    const float drawn =
-        paint.text(type::kRow, {x, rect.y, keep, rect.h}, t.text3, row.lead, Align::kLeft, Elide::kMiddle);
-    x += drawn;
+    // The lead gives way first; a stub of it tells no more than an ellipsis.
+    const float keep = right - x - name_w;
+    const std::string lead = keep < 60 ? "…/" : elide_middle(context.fonts, type::kRow, row.lead, keep);
+    x = paint.text(type::kRow, x, y, t.text3, lead);
   } else {
     x = paint.text(type::kRow, x, y, t.text3, row.lead);
   }

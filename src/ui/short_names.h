@@ -23,4 +23,8 @@ struct ShortName {
 
 std::vector<ShortName> short_names(std::span<const std::string_view> names);
 
+// `name` in a width: what stands before its first gap gives way, as something is left out there already; where that is
+// not enough, the middle of all of it.
+ShortName fitted(const Fonts& fonts, TextStyle style, const ShortName& name, float width);
+
 }  // namespace db

@@ -9,7 +9,8 @@
 namespace db {
 namespace {
 constexpr double kDelaySecs = 0.4;
-constexpr float kMaxWidth = 420;
+constexpr float kMaxWidth = 560;
+constexpr int kMostLines = 4;
 }  // namespace
 
 void Tooltip::want(ImGuiID id, const Rect& anchor, std::string_view text, std::string_view key) {
@@ -32,22 +33,19 @@ void Tooltip::draw(Context& context) {
     return;
   }
   const float key_w = key_.empty() ? 0 : key_width(context, key_) + 8;
-  const float text_w = std::min(text_width(context.fonts, type::kRow, text_), kMaxWidth - key_w - 16);
+  const float most_w = std::min(kMaxWidth, context.page.w - 16) - key_w - 16;
+  const float text_w = std::min(text_width(context.fonts, type::kRow, text_), most_w);
   Paint paint(context, ImGui::GetForegroundDrawList());
-  const int lines = text_width(context.fonts, type::kRow, text_) > text_w + 1 ? 4 : 1;
-  float height = 28;
-  if (lines > 1) {  // measure by drawing nowhere: one line holds about text_w
-    const float full = text_width(context.fonts, type::kRow, text_);
-    height = 12 + 16 * static_cast<float>(std::min(lines, static_cast<int>(full / text_w) + 1));
-  }
+  const int lines = paint.lines(type::kRow, text_, text_w + 1, kMostLines);
+  const float height = 12 + 16 * static_cast<float>(lines);
   Rect box{anchor_.center_x() - (text_w + key_w + 16) / 2, anchor_.bottom() + 6, text_w + key_w + 16, height};
   box.x = std::clamp(box.x, context.page.x + 8, std::max(context.page.right() - 8 - box.w, 8.0f));
   if (box.bottom() > context.page.bottom() - 8) box.y = anchor_.y - 6 - box.h;
   paint.popup(box, 6);
-  if (lines == 1) {
+  if (lines < 2) {
     paint.text(type::kRow, box.x + 8, box.center_y(), context.theme.text, text_);
   } else {
-    paint.paragraph(type::kRow, {box.x + 8, box.y + 6, text_w, height - 12}, context.theme.text, text_, 16,
+    paint.paragraph(type::kRow, {box.x + 8, box.y + 6, text_w + 1, height - 12}, context.theme.text, text_, 16,
                     Align::kLeft, lines);
   }
   if (key_w > 0) draw_key_cap(paint, {box.right() - 8 - (key_w - 8), box.center_y() - 9}, key_);

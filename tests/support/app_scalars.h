@@ -47,6 +47,18 @@ struct ScalarsApp : WithLines, AppHarness {
     ++series_;
     app.packet(1, writer.finish());
   }
+  // Names a series of another kind, as a worker would; without rows.
+  void add_series(const std::string& run, const std::string& tag, SeriesKind kind, const std::string& plugin) {
+    SeriesDefinition definition;
+    definition.file = app.add_file(run + "/events.out.tfevents.0", 100);
+    definition.tag = tag;
+    definition.kind = kind;
+    definition.metadata.present = true;
+    definition.metadata.plugin = plugin;
+    PacketWriter writer;
+    writer.define_series(series_++, definition);
+    app.packet(1, writer.finish());
+  }
   // A made-up curve of `n` rows.
   static std::vector<double> curve(std::size_t n, double phase = 0) {
     std::vector<double> out(n);

@@ -163,7 +163,7 @@ void draw_memory(Context& context, const State& state, const Rect& area) {
     std::size_t slot;
   } parts[] = {{"Scalar columns", totals.scalar_bytes, 0},
                {"Where payloads lie", totals.index_bytes, 2},
-               {"Names, indexes, page", rest, 6},
+               {"Names, indexes", rest, 6},
                {"Parsers", memory.parser_bytes, 7}};
   const Rect bar{inside.x, inside.y + 4, inside.w, 8};
   paint.fill(bar, t.sunken, 4);

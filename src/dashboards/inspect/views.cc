@@ -9,6 +9,7 @@
 #include "store/logdir_path.h"
 #include "ui/number_text.h"
 #include "ui/platform.h"
+#include "ui/run_list.h"
 #include "ui/run_selection.h"
 #include "ui/scroll_area.h"
 #include "ui/tooltip.h"
@@ -67,7 +68,12 @@ void run_cell(Context& context, Table& table, int row, RunId run, bool same) {
   draw_swatch(paint, cell.x, cell.center_y(), context.runs.colour(run, t),
               static_cast<int>(context.runs.style(run).pattern));
   cell.take_left(22);
-  paint.text(type::kRow, cell, t.text, context.store.run(run).name, Align::kLeft, Elide::kMiddle);
+  const std::string& name = context.store.run(run).name;
+  if (paint.width(type::kRow, name) <= cell.w) {
+    paint.text(type::kRow, cell, t.text, name);
+  } else {
+    draw_short_name(context, context.runs.short_name(run), type::kRow, cell, t.text, t.text3);
+  }
 }
 
 }  // namespace
@@ -132,7 +138,9 @@ bool draw_files(Context& context, State& state, const Rect& area) {
                                 : nullptr;
       run_cell(context, table, i, *run, before && *before == *run);
     } else {
-      table.text(i, 0, run_of_path(file.path), t.text3, type::kRow, Elide::kMiddle);
+      Rect cell = table.cell(i, 0);  // no run: no swatch
+      cell.take_left(22);
+      Paint(context).text(type::kRow, cell, t.text3, run_of_path(file.path), Align::kLeft, Elide::kMiddle);
     }
     table.text(i, 1, base_name(file.path), t.text, type::kMonoSmall, Elide::kMiddle);
     table.text(i, 2, byte_text(static_cast<double>(file.bytes)), t.text);

@@ -48,7 +48,7 @@ void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot,
   const bool beside = full && inside.w > 800;
   const bool below = !full && settings_.density == Density::kRoomy;
   Rect values;
-  if (beside) values = inside.take_right(360);
+  if (beside) values = inside.take_right(values_width(context, c, inside.w));
   if (below) values = inside.take_bottom(values_height(kRoomyRows));
   draw_plot(context, inside, c, slot, full);
   if (beside || below) draw_values(context, values, c, beside ? 0 : kRoomyRows);
@@ -64,7 +64,7 @@ void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, b
   const bool menu_is_open = menu_open("more");
   Rect title = head;
   title.take_left(12);
-  title.take_right(4);
+  title.take_right(context.phone() || tools || menu_is_open || pinned ? 4 : 10);
   const auto tool = [&](std::string_view label, const char* icon, const IconButtonOptions& options) {
     const Rect place = title.take_right(kTool);
     return icon_button(context, label, icon, {place.x, place.center_y() - kTool / 2, kTool, kTool}, options);
@@ -109,9 +109,8 @@ void Scalars::draw_title(Context& context, const Rect& rect, std::string_view ta
   std::string shown;
   if (!prefix.empty() && paint.width(type::kBody, prefix) > room) {
     shown = elide_end(context.fonts, type::kBody, prefix.substr(0, prefix.size() - 1),
-                      std::max(0.0f, room - paint.width(type::kBody, "/"))) +
-            "/";
-    if (paint.width(type::kBody, shown) > room) shown = "";
+                      std::max(0.0f, room - paint.width(type::kBody, "/")));
+    if (!shown.empty()) shown += "/";
     prefix = shown;
   }
   const float x = prefix.empty() ? rect.x : paint.text(type::kBody, rect.x, rect.center_y(), t.text3, prefix);

@@ -21,7 +21,9 @@ constexpr int kSlots = 256;  // ids of plots: more than are ever in view
 void Scalars::draw_cards(Context& context, Rect area) {
   const float table = settings_.density == Density::kRoomy ? values_height(kRoomyRows) : 0;
   list_.layout(area.w, settings_, context.size, table);
-  ScrollArea scroll(context, "cards", area, list_.height());
+  constexpr float kNote = 48;  // below pinned cards that stand alone
+  const bool only_pinned = list_.cards() == 0;
+  ScrollArea scroll(context, "cards", area, list_.height() + (only_pinned ? kNote : 0));
   if (revealing_) {
     for (std::size_t g = 0; g < list_.groups().size(); ++g) {
       const CardGroup& group = list_.groups()[g];
@@ -63,6 +65,12 @@ void Scalars::draw_cards(Context& context, Rect area) {
     draw_card(context, card, groups[place.group].tags[place.index], slot++ % kSlots, false);
   }
   list->ChannelsMerge();
+  if (only_pinned) {
+    const Rect note{area.x + context.size.gutter, scroll.y() + list_.height(), area.w - 2 * context.size.gutter, 24};
+    const std::string text = nothing_text(context);
+    Paint(context).text(type::kBody, note, context.theme.text3, text);
+    context.probe.text(text, note);
+  }
 }
 
 void Scalars::draw_group_head(Context& context, const Rect& rect, const CardGroup& group, bool sticky) {
@@ -118,20 +126,23 @@ void Scalars::draw_full_card(Context& context, Rect area) {
   draw_card(context, area.inset(gutter, gutter), tag, kSlots, true);
 }
 
+// Why there is no card.
+std::string Scalars::nothing_text(const Context& context) const {
+  if (context.runs.shown().empty()) return "No run is shown";
+  if (!list_.filter_text.empty()) return "No tag matches “" + list_.filter_text + "”";
+  return "The shown runs have no scalars";
+}
+
 void Scalars::draw_nothing(Context& context, Rect area) {
   const Theme& t = context.theme;
   const Paint paint(context);
-  std::string title, text;
+  const std::string title = nothing_text(context);
   const std::string all = counted(list_.tags_in_all(), "scalar tag", "scalar tags");
+  std::string text = "Other runs have " + all + ".";
   if (context.runs.shown().empty()) {
-    title = "No run is shown";
     text = "Switch runs on in the list, or clear its filter.";
   } else if (!list_.filter_text.empty()) {
-    title = "No tag matches " + list_.filter_text;
     text = "There are " + all + ".";
-  } else {
-    title = "The shown runs have no scalars";
-    text = "Other runs have " + all + ".";
   }
   const float y = area.y + std::max(24.0f, area.h * 0.3f);
   paint.text(type::kHeading, {area.x + 16, y, area.w - 32, 28}, t.text, title, Align::kCenter);

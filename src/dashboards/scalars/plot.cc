@@ -37,7 +37,10 @@ GpuMark dot_of(Pattern pattern) {
 void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full) {
   const Paint paint(context);
   const DensitySizes& size = sizes(full ? Density::kRoomy : settings_.density);
-  const Gutters gutters{.left = size.gutter_left, .right = 10, .top = 6, .bottom = size.gutter_bottom};
+  const Gutters gutters{.left = std::max(size.gutter_left, chart.axes.left_gutter(paint)),
+                        .right = 10,
+                        .top = 6,
+                        .bottom = size.gutter_bottom};
   Rect plot{area.x + gutters.left, area.y + gutters.top, area.w - gutters.left - gutters.right,
             area.h - gutters.top - gutters.bottom};
   plot = paint.snap(plot);
@@ -62,19 +65,22 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
     }
     const bool reading_values =
         input.hovered && !input.gesture && chart.has_data() && !ImGui::IsMouseDragging(ImGuiMouseButton_Left);
-    if (reading_values || input.scrubbing) {
+    // A finger reads where it scrubs, and where it taps.
+    const bool tapped = context.input.touch && input.clicked && !input.double_clicked && chart.has_data();
+    const bool finger = input.scrubbing || tapped;
+    if (reading_values || finger) {
       plot_hovered_ = chart.tag();
-      readout_ = read_out(context, chart, input.x, input.scrubbing ? std::nullopt : std::optional(input.y),
-                          {plot.w, plot.h}, settings_.tooltip_order);
+      readout_ = read_out(context, chart, input.x, finger ? std::nullopt : std::optional(input.y), {plot.w, plot.h},
+                          settings_.tooltip_order);
       readout_tag_ = chart.tag();
       readout_card_ = drawing_.back().card;
       readout_plot_ = plot;
-      scrubbed_ = input.scrubbing;
+      scrubbed_ = finger;
       if (!readout_.empty()) {
-        if (!marker_.kept || input.scrubbing) place_marker(chart, readout_.x);
+        if (!marker_.kept || finger) place_marker(chart, readout_.x);
         context.hover.next_run = readout_.rows[readout_.nearest].run;
       }
-      if (input.clicked && !input.scrubbing && !readout_.empty()) {
+      if (input.clicked && !finger && !readout_.empty()) {
         const bool again = marker_.kept && marker_x(chart) == readout_.x;
         marker_.kept = !again;
         place_marker(chart, readout_.x);
@@ -91,6 +97,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
                      .height = plot.h,
                      .most_y = size.most_y_ticks},
                     context.platform);
+  if (std::max(size.gutter_left, chart.axes.left_gutter(paint)) != gutters.left) context.animate();
   if (chart.has_data()) chart.axes.draw_grid(paint, plot);
   if (frame.visible()) {
     draw_lines(context, frame.list(), plot, chart);
@@ -98,9 +105,18 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
   }
   frame.end();
   ImGui::PopID();
-  if (!chart.has_data()) return;
-  chart.axes.draw_labels(paint, plot, gutters);
-  draw_flag(context, paint, plot, chart);
+  if (!chart.has_data()) {
+    const auto shown = [&](SeriesId id) { return context.runs.shown(context.store.series(id).run); };
+    if (std::ranges::none_of(index_.series(chart.tag()), shown)) {
+      constexpr std::string_view kText = "No shown run has this tag.";
+      paint.text(type::kRow, area, context.theme.text3, kText, Align::kCenter);
+      context.probe.text(kText, area);
+    }
+    return;
+  }
+  const Rect flag = flag_rect(context, paint, plot, chart);
+  chart.axes.draw_labels(paint, plot, gutters, flag);
+  if (!flag.empty()) draw_flag(context, paint, flag);
 }
 
 void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart) {
@@ -163,14 +179,18 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
   }
 }
 
-// The marker's step on the axis of the card that it is read in.
-void Scalars::draw_flag(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) {
+// The marker's step on the axis of the card that it is read in; empty elsewhere.
+Rect Scalars::flag_rect(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) const {
   const auto x = marker_x(chart);
-  if (!x || marker_.card != chart.tag() || !chart.view().x.contains(*x)) return;
+  if (!x || marker_.card != chart.tag() || !chart.view().x.contains(*x)) return {};
   const std::string text = marker_text(context);
   const float w = std::max(56.0f, paint.width(type::kSmall, text) + 12);
   const float center = plot.x + static_cast<float>((*x - chart.view().x.lo) / chart.view().x.size() * plot.w);
-  const Rect flag{std::clamp(center - w / 2, plot.x - 36, plot.right() + 8 - w), plot.bottom() + 2, w, 17};
+  return {std::clamp(center - w / 2, plot.x - 36, plot.right() + 8 - w), plot.bottom() + 2, w, 17};
+}
+
+void Scalars::draw_flag(Context& context, const Paint& paint, const Rect& flag) {
+  const std::string text = marker_text(context);
   paint.fill(flag, context.theme.ink, 4);
   paint.text(type::kSmall, flag, context.theme.on_ink, text, Align::kCenter);
   context.probe.text("Step marker " + text, flag);

@@ -44,6 +44,8 @@ std::string readout_title(Context& context, const Readout& readout, XAxis axis, 
 // Rows of values in a roomy card, and how high a table of so many rows is.
 inline constexpr int kRoomyRows = 4;
 float values_height(int rows);
+// Of the table beside the plot of a card that fills the screen: room for the names, but most is the plot's.
+float values_width(Context& context, const Chart& chart, float card_width);
 // The line of a run as a swatch, 14 wide.
 void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour, Pattern pattern);
 

@@ -79,6 +79,7 @@ class Scalars final : public Dashboard {
   void draw_cards(Context& context, Rect area);
   void draw_group_head(Context& context, const Rect& rect, const CardGroup& group, bool sticky);
   void draw_nothing(Context& context, Rect area);
+  std::string nothing_text(const Context& context) const;
   void draw_full_card(Context& context, Rect area);
 
   // card.cc
@@ -94,7 +95,8 @@ class Scalars final : public Dashboard {
   void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
   void draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart);
   void draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart);
-  void draw_flag(Context& context, const Paint& paint, const Rect& plot, const Chart& chart);
+  Rect flag_rect(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) const;
+  void draw_flag(Context& context, const Paint& paint, const Rect& flag);
 
   // marker.cc
   void place_marker(const Chart& chart, double x);

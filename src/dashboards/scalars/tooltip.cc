@@ -13,7 +13,8 @@
 namespace db {
 namespace {
 
-constexpr float kLeast = 320, kMost = 420;
+constexpr float kLeast = 320, kMost = 420;  // width
+constexpr float kMostForNames = 560;        // where there is room beside the card
 constexpr float kTitle = 28, kFoot = 28;
 constexpr float kGap = 8;
 
@@ -61,7 +62,8 @@ void Scalars::draw_tooltip(Context& context, Rect area) {
   ReadoutTable table(context, readout_, settings_.tooltip_rows, 20);
   std::string second;
   const std::string title = readout_title(context, readout_, settings_.axis, second);
-  const ImVec2 size{std::clamp(std::ceil(table.wanted_width()) + 24, kLeast, kMost),
+  const float room = std::max(area.right() - 4 - readout_card_.right() - kGap, readout_card_.x - kGap - area.x - 4);
+  const ImVec2 size{std::clamp(std::ceil(table.wanted_width()) + 24, kLeast, std::clamp(room, kMost, kMostForNames)),
                     kTitle + table.height() + kFoot + 8};
   const Rect box = place_beside(readout_card_, readout_plot_, area, size, ImGui::GetIO().MousePos.y);
   ImGui::SetNextWindowPos({box.x - 16, box.y - 16});

@@ -6,6 +6,7 @@
 #include "dashboards/scalars/scalars.h"
 #include "ui/paint.h"
 #include "ui/probe.h"
+#include "ui/run_selection.h"
 
 namespace db {
 namespace {
@@ -17,6 +18,15 @@ constexpr float kRow = 20;
 
 // Title, head, rows, "8 more" and some air.
 float values_height(int rows) { return kTitle + kRow * static_cast<float>(rows + 2) + 8; }
+
+float values_width(Context& context, const Chart& chart, float card_width) {
+  float name = 0;
+  for (const ChartLine& line : chart.lines()) {
+    name = std::max(name, text_width(context.fonts, type::kRowBold, context.runs.short_name(line.run).text));
+  }
+  constexpr float kNumbers = 220;  // swatch, columns, padding
+  return std::clamp(std::ceil(name) + kNumbers, 320.0f, std::max(320.0f, card_width * 0.4f));
+}
 
 void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_rows) {
   if (!chart.has_data()) return;
@@ -30,7 +40,11 @@ void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_ro
   std::string second;
   const std::string title = readout_title(context, readout, settings_.axis, second);
   const Rect head = area.take_top(kTitle);
-  paint.hline(area.x, area.right(), head.y, context.theme.border);
+  if (most_rows > 0) {
+    paint.hline(area.x, area.right(), head.y, context.theme.border);
+  } else {
+    paint.vline(area.x, head.y + 4, area.bottom() - 8, context.theme.border);
+  }
   const float end = paint.text(type::kRowBold, head.x + 12, head.center_y() + 2, context.theme.text, title);
   paint.text(type::kRow, end + 8, head.center_y() + 2, context.theme.text3, marker ? second : "the last, " + second);
   const ReadoutTable table(context, readout, most_rows > 0 ? most_rows : static_cast<int>(area.h / kRow) - 3, kRow,

@@ -56,3 +56,64 @@ TEST_CASE("every gesture comes to rest") {
     CHECK(!app.state_has("zoom="));
   }
 }
+
+TEST_CASE("labels of the y axis have the room they need") {
+  ScalarsApp app;
+  std::vector<double> small;
+  for (int i = 0; i < 100; ++i) small.push_back(-9e-5 * i);
+  app.add_rows("a", "small", small);
+  app.add_rows("a", "curve", app.curve(100));
+  app.listed();
+  const auto gutter = [&](const char* tag) { return app.plot(tag).rect.x - app.widget(Kind::kCard, tag).rect.x; };
+  CHECK(gutter("curve") == 41);
+  CHECK(gutter("small") > 45);
+}
+
+TEST_CASE("a pinned card without a run says so, and a filter that nothing passes too") {
+  Two app;
+  const Rect card = app.widget(Kind::kCard, "lr").rect;
+  app.move(card.center_x(), card.y + 10);
+  REQUIRE(app.key("p"));
+  CHECK(app.value("Pinned") == "1");
+  CHECK_FALSE(app.has("No shown run has this tag."));
+  app.key("f");
+  app.type("nosuch");
+  CHECK(app.has("No tag matches “nosuch”"));
+  CHECK(app.has(Kind::kCard, "lr"));
+  app.click(Kind::kCheckbox, "All runs");
+  CHECK(app.has("No shown run has this tag."));
+  CHECK(app.has("No run is shown"));
+}
+
+TEST_CASE("a finger taps a plot and reads the values there; Escape takes them away") {
+  Two app(390, 844, 2);
+  const Rect plot = app.plot("lr").rect;
+  for (const PointerKind kind : {PointerKind::kMove, PointerKind::kDown, PointerKind::kUp}) {
+    app.app.pointer(kind, plot.center_x(), plot.center_y(), 0, {}, PointerType::kTouch, 7);
+    app.frames(2);
+  }
+  app.settle(200);
+  CHECK(app.has("Values"));
+  CHECK(app.has(Kind::kSlider, "Step"));
+  CHECK(app.key("Escape"));
+  app.settle(200);
+  CHECK_FALSE(app.has("Values"));
+}
+
+TEST_CASE("what no dashboard draws is named beside the tabs, and leads to every tag") {
+  Two app;
+  CHECK_FALSE(app.has("Not shown yet"));
+  app.add_series("a", "weights", SeriesKind::kHistogram, "histograms");
+  app.add_series("b", "weights", SeriesKind::kHistogram, "histograms");
+  app.add_series("a", "model", SeriesKind::kBlob, "graph_keras_model");
+  app.add_series("a", "run", SeriesKind::kBlob, "graph_run_metadata");
+  app.settle(200);
+  CHECK(app.value("Not shown yet") == "graphs (2 tags) and histograms (1 tag)");
+  app.click("Not shown yet");
+  CHECK(app.state_has("d=inspect"));
+  CHECK(app.state_has("inspect.view=tags"));
+  app.app.set_state("v=1&d=histograms");
+  app.settle(200);
+  CHECK(app.has("No dashboard “histograms” here"));
+  CHECK(app.has("See the tags"));
+}

@@ -169,6 +169,11 @@ TEST_CASE("progress, pause, stop; then it is gone") {
   h.app.reading(ReadingState::kReading, 1e9, 5e8, 5, 2);
   h.frames();
   REQUIRE(h.has("500 MB of 1.00 GB"));
+  const auto progress = [&] { return h.has(Kind::kRegion, "Progress"); };
+  h.wheel(800, 500, 300);  // the page is scrolled: the panel gives way to the small bar, which brings it back
+  REQUIRE_FALSE(progress());
+  h.click("Progress of reading");
+  REQUIRE(progress());
   h.click("Pause");
   h.click("Stop");
   REQUIRE(h.platform.calls == std::vector<std::string>{"pause", "stop"});

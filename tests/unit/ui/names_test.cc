@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/ui_harness.h"
 #include "ui/run_colours.h"
 #include "ui/run_list.h"
 #include "ui/run_selection.h"
@@ -29,6 +30,29 @@ TEST_CASE("short names drop what all share") {
   REQUIRE(shorts({"train", "eval"}) == Strings{"train", "eval"});
   REQUIRE(shorts({"vit/small/seed0", "vit/small/seed1", "resnet/50/seed0"}) ==
           Strings{"vit/small/seed0", "vit/small/seed1", "resnet/50/seed0"});
+}
+
+TEST_CASE("short names in little room give way before their first gap") {
+  UiHarness ui;
+  std::string wide, narrow, tiny, path;
+  const ShortName name = short_names(
+      std::vector<std::string_view>{"resnet50-timm-a1-in1k_x_lr0.001_seed1", "vit-small-patch16_x_lr0.01_seed2"})[0];
+  REQUIRE(name.text == "resnet50-timm-a1-in1k … lr0.001_seed1");
+  ui.draw = [&](Context& context) {
+    const float full = text_width(context.fonts, type::kRow, name.text);
+    wide = fitted(context.fonts, type::kRow, name, full).text;
+    narrow = fitted(context.fonts, type::kRow, name, full - 40).text;
+    tiny = fitted(context.fonts, type::kRow, name, 60).text;
+    path = elide_middle(context.fonts, type::kRow, "abcdefgh..0123456789.abcdefgh", 100);
+  };
+  ui.frame();
+  REQUIRE(wide == name.text);
+  REQUIRE(narrow.starts_with("resnet50-timm"));
+  REQUIRE(narrow.ends_with(" … lr0.001_seed1"));
+  REQUIRE(narrow.size() < wide.size());
+  REQUIRE(tiny.find("…") != std::string::npos);
+  REQUIRE(path.find(".…") == std::string::npos);
+  REQUIRE(path.find("….") == std::string::npos);
 }
 
 TEST_CASE("short names: one alone keeps all, equal ones get parts back, none is empty") {
