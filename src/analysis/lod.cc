@@ -101,8 +101,12 @@ void Lod::open(std::size_t index, Opened& rows) const {
   rows.rows = piece.rows();
   rows.all_finite = piece.non_finite == 0;
   x_.values(curve_, index, rows.x);
-  smooth_.piece_values(curve_, index, rows.main);
-  if (with_raw_) piece_values(piece, rows.raw);
+  if (with_raw_) {  // smooth_ is active then
+    piece_values(piece, rows.raw);
+    smooth_.smooth_piece(curve_, index, rows.raw, rows.main);
+  } else {
+    smooth_.piece_values(curve_, index, rows.main);
+  }
 }
 
 // The column of the rows to come. One that lies outside the window holds a single row: the one next to it.

@@ -1,6 +1,7 @@
 #include "analysis/smooth_curve.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "analysis/min_max.h"
 
@@ -25,7 +26,11 @@ bool SmoothCurve::advance(const Curve& curve, std::size_t rows) {
     double values[kBlockRows];
     db::piece_values(piece, values);
     smooth(next_, weight_, values, piece.rows(), piece.non_finite == 0, values);
-    const MinMax found = min_max(std::span<const double>(values, piece.rows()));
+    MinMax found;
+    if (piece.non_finite == 0) min_max_finite(values, piece.rows(), found.lo, found.hi);
+    if (!std::isfinite(found.lo) || !std::isfinite(found.hi)) {  // also where the average went beyond all doubles
+      found = min_max(std::span<const double>(values, piece.rows()));
+    }
     state.lo = found.lo;
     state.hi = found.hi;
     pieces_.push_back(state);
@@ -47,11 +52,23 @@ Range SmoothCurve::piece_range(const Curve& curve, std::size_t piece) const {
 }
 
 void SmoothCurve::piece_values(const Curve& curve, std::size_t piece, double* out) const {
+  db::piece_values(curve.pieces()[piece], out);
+  if (active(curve)) smooth_piece(curve, piece, out, out);
+}
+
+void SmoothCurve::smooth_piece(const Curve& curve, std::size_t piece, const double* values, double* out) const {
   const Piece& p = curve.pieces()[piece];
-  db::piece_values(p, out);
-  if (!active(curve)) return;
   Ema state = pieces_[piece].before;
-  smooth(state, weight_, out, p.rows(), p.non_finite == 0, out);
+  smooth(state, weight_, values, p.rows(), p.non_finite == 0, out);
+}
+
+double SmoothCurve::first_value(const Curve& curve, std::size_t piece) const {
+  const Piece& p = curve.pieces()[piece];
+  double value = p.view().value(p.begin);
+  if (!active(curve)) return value;
+  Ema state = pieces_[piece].before;
+  smooth(state, weight_, &value, 1, false, &value);
+  return value;
 }
 
 }  // namespace db

@@ -29,6 +29,10 @@ class SmoothCurve {
   Range piece_range(const Curve& curve, std::size_t piece) const;
   // Smoothed values of a piece; `out` holds kBlockRows.
   void piece_values(const Curve& curve, std::size_t piece, double* out) const;
+  // The same where active(), from the piece's own values.
+  void smooth_piece(const Curve& curve, std::size_t piece, const double* values, double* out) const;
+  // The smoothed value of a piece's first row.
+  double first_value(const Curve& curve, std::size_t piece) const;
   std::size_t bytes() const { return pieces_.capacity() * sizeof(State); }
 
  private:

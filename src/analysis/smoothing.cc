@@ -8,6 +8,13 @@ namespace {
 
 // Below it, 1 - w^n is 1 in doubles.
 constexpr double kNoBias = 0x1p-54;
+constexpr double kNoBiasExponent = 37.5;  // e^-37.5 is below kNoBias
+
+// w^n, or 0 where it is below kNoBias: w^n <= e^(-n (1 - w)) saves most powers.
+double bias_of(double weight, std::uint64_t n) {
+  const auto count = static_cast<double>(n);
+  return weight == 1 || count * (1 - weight) > kNoBiasExponent ? 0 : std::pow(weight, count);
+}
 
 }  // namespace
 
@@ -18,7 +25,7 @@ void smooth(Ema& state, double weight, const double* values, std::size_t n, bool
   double last = state.last;
   std::uint64_t finite = state.finite;
   // w^n, kept by multiplication within one call: its error stays below n * 2^-53.
-  double bias = weight == 1 ? 0 : std::pow(weight, static_cast<double>(finite));
+  double bias = bias_of(weight, finite);
   std::size_t i = 0;
   for (; i < n && (bias > kNoBias || !all_finite); ++i) {
     const double y = values[i];

@@ -12,6 +12,7 @@ constexpr double kHold = 0.75;      // of the view, kept ready on each side of i
 constexpr double kLeastHold = 0.2;  // less than that: make more
 constexpr double kMostColumns = 20'000;
 constexpr std::uint32_t kFewPoints = 60;
+constexpr double kReadingPauseSecs = 0.25;  // while files are read: between two states of a chart
 
 bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); }
 
@@ -139,7 +140,7 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
   }
   if (stage_ == Stage::kRest) {
     if (sampled_ && !context.reading) restart(Stage::kRefresh);
-    const double wait = context.reading ? std::max(0.4, 8 * (finished_secs_ - began_secs_)) : 0;
+    const double wait = context.reading ? kReadingPauseSecs : 0;
     if (stale(context.store)) {
       if (now - finished_secs_ < wait) {
         context.platform.request_frame(wait - (now - finished_secs_));
@@ -152,7 +153,6 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
       restart(Stage::kReduce);
     }
   }
-  if (stage_ == Stage::kRefresh && line_ == 0) began_secs_ = now;
   // The view has come to rest elsewhere: what is half done would be out of date.
   if (stage_ == Stage::kReduce && begun_ && !view_.moving(context.now_secs) && wanted_window(size_px) != window_) {
     restart(Stage::kReduce);

@@ -104,9 +104,10 @@ class Chart {
   Stage stage_ = Stage::kRefresh;
   std::size_t line_ = 0;  // being worked on
   std::size_t piece_ = 0;
-  bool begun_ = false;       // the stage's first step is done
-  bool sampled_ = false;     // files were being read: a sample of the values had to do for the extent
-  Range found_x_, found_y_;  // of all rows, while the extent is being found
+  bool begun_ = false;          // the stage's first step is done
+  bool sampled_ = false;        // files were being read: a sample of the values had to do for the extent
+  std::vector<double> sample_;  // while lines are smoothed
+  Range found_x_, found_y_;     // of all rows, while the extent is being found
   std::optional<RankSelect> ranks_;
   std::uint32_t seen_version_ = 0;  // of the lines, as ranks_ or lod_ saw them
   std::unique_ptr<Lod> lod_;        // of line_
@@ -122,7 +123,6 @@ class Chart {
     std::size_t lines = 0;
   } values_of_;
   double finished_secs_ = -1e9;
-  double began_secs_ = 0;
 };
 
 }  // namespace db

@@ -9,9 +9,8 @@ namespace db {
 namespace {
 
 constexpr std::size_t kRowsAStep = 32'768;
-constexpr std::size_t kSample = 60'000;  // values for the extent while files are read: few enough for one pass
-
-Ranks all_ranks(std::uint64_t n) { return {0, n == 0 ? 0 : n - 1}; }
+constexpr std::size_t kFewRows = 60'000;  // of a chart: all of them are its sample
+constexpr std::size_t kUnopenedRows = 8;  // what a piece costs that is not opened, in rows
 
 }  // namespace
 
@@ -69,6 +68,7 @@ void Chart::smooth_step(const Context& context) {
     begun_ = true;
     sampled_ = context.reading;
     found_x_ = found_y_ = {};
+    sample_.clear();
     if (by_rank()) ranks_.emplace(inputs_.ignore_outliers ? outlier_ranks : all_ranks);
   }
   if (line_ < lines_.size()) {
@@ -78,15 +78,18 @@ void Chart::smooth_step(const Context& context) {
     found_x_.add(line.x.range());
     if (inputs_.superseded) found_x_.add(line.ghost_x.range());
     found_y_.add(line.smooth.values(line.curve));
-    if (by_rank() && sampled_) sample(line);
+    if (by_rank()) sample(line);
     ++line_;
     return;
   }
   if (!by_rank() || found_y_.empty()) return take_extent(found_y_);
   if (sampled_) {
-    while (!ranks_->end_pass()) continue;  // few values: one pass
+    do add_to_ranks(sample_.data(), sample_.size());
+    while (!ranks_->end_pass());
     return take_extent(ranks_->range());
   }
+  ranks_->expect(std::move(sample_));
+  sample_ = {};
   stage_ = Stage::kExtent;
   line_ = piece_ = 0;
   seen_version_ = versions();
@@ -100,19 +103,19 @@ void Chart::add_to_ranks(double* values, std::size_t n) {
   ranks_->add(std::span<const double>(values, n));
 }
 
-// Some values of the line, evenly spread; all lines together give about kSample.
+// Some values of the line, evenly spread: one of each piece. They tell the exact passes where to look, and do for the
+// extent while files are read.
 void Chart::sample(const ChartLine& line) {
-  const std::uint64_t stride = line.curve.rows() * lines_.size() / kSample + 1;
-  std::uint64_t first = 0;  // row of the piece
-  std::uint64_t next = 0;   // row to take
+  const bool all = sampled_ && line.curve.rows() * lines_.size() <= kFewRows;
   for (std::size_t i = 0; i < line.curve.pieces().size(); ++i) {
-    const std::uint64_t rows = line.curve.pieces()[i].rows();
-    double values[kBlockRows], taken[kBlockRows];
-    std::size_t n = 0;
-    if (next < first + rows) line.smooth.piece_values(line.curve, i, values);
-    for (; next < first + rows; next += stride) taken[n++] = values[next - first];
-    add_to_ranks(taken, n);
-    first += rows;
+    if (all) {
+      double values[kBlockRows];
+      line.smooth.piece_values(line.curve, i, values);
+      sample_.insert(sample_.end(), values, values + line.curve.pieces()[i].rows());
+      continue;
+    }
+    const double value = line.smooth.first_value(line.curve, i);
+    if (value > 0 || !inputs_.log_y) sample_.push_back(value);
   }
 }
 
@@ -124,11 +127,17 @@ void Chart::extent_step(const Context& context) {
     const ChartLine& line = lines_[line_];
     for (; piece_ < line.curve.pieces().size(); ++piece_) {
       if (taken >= kRowsAStep) return;
-      const std::uint32_t rows = line.curve.pieces()[piece_].rows();
+      const Piece& piece = line.curve.pieces()[piece_];
+      const Range range = line.smooth.piece_range(line.curve, piece_);
+      const bool all_count = !inputs_.log_y || range.lo > 0;
+      if (all_count && ranks_->skip(range, piece.rows() - piece.non_finite)) {
+        taken += kUnopenedRows;
+        continue;
+      }
       double values[kBlockRows];
       line.smooth.piece_values(line.curve, piece_, values);
-      add_to_ranks(values, rows);
-      taken += rows;
+      add_to_ranks(values, piece.rows());
+      taken += piece.rows();
     }
   }
   line_ = piece_ = 0;
@@ -210,7 +219,7 @@ void Chart::publish(Context& context) {
   ghosts_next_ = {};
   finished_secs_ = context.platform.clock_secs();
   stage_ = Stage::kRest;
-  context.platform.request_frame(0);
+  if (!context.reading) context.platform.request_frame(0);
 }
 
 }  // namespace db

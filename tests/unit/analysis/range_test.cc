@@ -36,6 +36,30 @@ Range selected(const std::vector<double>& values) {
   }
 }
 
+// The same with every `stride`-th value as a sample, and runs of 50 values that are skipped where they may be.
+// `passes`: how many it took.
+Range expected(const std::vector<double>& values, std::size_t stride, int& passes) {
+  RankSelect select(outlier_ranks);
+  std::vector<double> sample;
+  for (std::size_t i = 0; i < values.size(); i += stride) sample.push_back(values[i]);
+  select.expect(sample);
+  for (passes = 1;; ++passes) {
+    REQUIRE(passes < 6);
+    for (std::size_t i = 0; i < values.size(); i += 50) {
+      const auto run = std::span(values).subspan(i, std::min<std::size_t>(50, values.size() - i));
+      Range range;
+      std::uint64_t finite = 0;
+      for (const double v : run) {
+        if (!std::isfinite(v)) continue;
+        range.add(v);
+        ++finite;
+      }
+      if (!select.skip(range, finite)) select.add(run);
+    }
+    if (select.end_pass()) return select.range();
+  }
+}
+
 }  // namespace
 
 TEST_CASE("TensorBoard's nice ranges") {
@@ -85,4 +109,41 @@ TEST_CASE("outliers are found as by sorting") {
       CHECK(selected(values) == sorted_outliers(values));
     }
   }
+}
+
+TEST_CASE("outliers are found in one pass where a sample was seen before") {
+  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+  constexpr double kInf = std::numeric_limits<double>::infinity();
+  std::mt19937_64 random(7);
+  for (const std::size_t n : {100, 70'001, 300'000}) {
+    for (int kind = 0; kind < 7; ++kind) {
+      std::vector<double> values(n);
+      for (std::size_t i = 0; i < n; ++i) {
+        const double u = static_cast<double>(random() >> 11) * 0x1p-53;
+        double& v = values[i];
+        if (kind == 0) v = u;
+        if (kind == 1) v = std::bit_cast<double>(random());              // anything
+        if (kind == 2) v = 0.25;                                         // all equal
+        if (kind == 3) v = std::floor(u * 4);                            // steps: the ranks lie amid equal values
+        if (kind == 4) v = random() % 3 == 0 ? kNaN : u - 0.5;           // gaps
+        if (kind == 5) v = static_cast<double>(i) + u;                   // a ramp: most runs are skipped
+        if (kind == 6) v = i % 1000 == 1 ? (i % 3 ? kInf : -kInf) : -u;  // infinities are no values
+      }
+      int passes = 0;
+      CHECK(expected(values, 37, passes) == sorted_outliers(values));
+      if (n > 65'536) CHECK(passes == 1);
+    }
+  }
+}
+
+TEST_CASE("a sample that misleads costs passes, never exactness") {
+  std::mt19937_64 random(9);
+  std::vector<double> values(200'000);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double u = static_cast<double>(random() >> 11) * 0x1p-53;
+    values[i] = i % 37 == 0 ? 1000 + u : u;  // the sample sees only what lies far off
+  }
+  int passes = 0;
+  CHECK(expected(values, 37, passes) == sorted_outliers(values));
+  CHECK(passes > 1);
 }
