@@ -64,8 +64,16 @@ async function start() {
     const before = viewer.wasm._viewer_dirty();
     const wait = viewer.frame(performance.now());
     if (before) mirror.later();
+    awaitFrame(wait);
+    work();
+  };
+  /** @param {number} wait ms, below 0: none */
+  const awaitFrame = (wait) => {
     if (wait === 0) requestFrame();
-    else if (wait > 0) timer = setTimeout(requestFrame, wait);
+    else if (wait > 0) {
+      clearTimeout(timer);
+      timer = setTimeout(requestFrame, wait);
+    }
   };
   function requestFrame() {
     if (scheduled) return;
@@ -73,6 +81,23 @@ async function start() {
     if (document.hidden) setTimeout(frame, kHiddenFrameMs);
     else requestAnimationFrame(frame);
   }
+  // Work between frames: a message to ourselves comes after input that waits, and before any timer.
+  let working = false;
+  let resting = 0;
+  const { port1, port2 } = new MessageChannel();
+  const work = () => {
+    if (working) return;
+    clearTimeout(resting);
+    const wait = viewer.work();
+    if (!scheduled) awaitFrame(viewer.wait);
+    if (wait > 0) resting = setTimeout(work, Math.ceil(wait));
+    working = wait === 0;
+    if (working) port2.postMessage(0);
+  };
+  port1.onmessage = () => {
+    working = false;
+    work();
+  };
   document.addEventListener('visibilitychange', () => {
     scheduled = false;
     requestFrame();
@@ -93,7 +118,7 @@ async function start() {
   });
 
   // --- what is open
-  const session = new Session({ viewer, onChange: requestFrame });
+  const session = new Session({ viewer, onChange: () => void (scheduled || awaitFrame(viewer.wait)) });
   /** @param {Promise<any>} opening */
   const opened = (opening) => {
     requestFrame();

@@ -8,7 +8,6 @@ import { urlSource } from './url_files.js';
 import { Reading } from './viewer.js';
 
 const kProgressMs = 100;
-const kMostFrameMs = 250;  // while it reads, a frame is asked for at least so often, and at first much oftener
 
 /**
  * @typedef {import('./files.js').Source} Source
@@ -23,7 +22,7 @@ export class Session {
   /**
    * @param {{
    *   viewer: import('./viewer.js').Viewer,
-   *   onChange: () => void,                    the viewer has something new to draw
+   *   onChange: () => void,                    the viewer may have something new to draw
    *   pool?: ConstructorParameters<typeof import('./pool.js').Pool>[1],
    * }} parts
    */
@@ -39,10 +38,6 @@ export class Session {
     this.opening = Promise.resolve();
     this.listing = 0;  // openings that are not listed yet
     this.wasBusy = false;
-    this.busySince = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.asking = undefined;
-    this.askedAt = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.telling = undefined;
     this.begin();
@@ -238,27 +233,12 @@ export class Session {
     this.viewer.reading(progress);
     this.viewer.memory(this.files.pool.heapBytes);
     this.emit('progress', progress);
-    this.askFrame(!this.busy);
-  }
-
-  /** Frames take processor time from reading: the longer it lasts, the fewer. @param {boolean} now */
-  askFrame(now) {
-    const time = performance.now();
-    const wait = now ? 0 : Math.min(kMostFrameMs, (time - this.busySince) / 8) - (time - this.askedAt);
-    if (wait > 0) {
-      this.asking ??= setTimeout(() => this.askFrame(true), wait);
-      return;
-    }
-    clearTimeout(this.asking);
-    this.asking = undefined;
-    this.askedAt = time;
     this.onChange();
   }
 
   changed() {
     const { busy, wasBusy } = this;
-    if (busy && !wasBusy) this.busySince = performance.now();
-    this.askFrame(!busy || !wasBusy);
+    this.onChange();
     if (busy !== wasBusy) this.tellProgress();
     else this.telling ??= setTimeout(() => this.tellProgress(), kProgressMs);
     this.wasBusy = busy;

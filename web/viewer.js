@@ -72,6 +72,16 @@ export class Viewer {
     return this.wasm._viewer_frame(now);
   }
 
+  /** Goes on with work that no frame waits for. @returns {number} ms until it wants to go on, below 0: after the next frame */
+  work() {
+    return this.wasm._viewer_work();
+  }
+
+  /** ms until the next frame is wanted, below 0: none is. */
+  get wait() {
+    return this.wasm._viewer_wait();
+  }
+
   /** A frame or prepared work is outstanding. */
   get dirty() {
     return this.wasm._viewer_dirty() !== 0;

@@ -11,10 +11,9 @@
 namespace db {
 namespace {
 
-constexpr double kPrepareBudgetSecs = 0.006;
-constexpr double kMostPrepareSecs = 0.25;
-constexpr double kPrepareShare = 0.6;      // of the time between frames, while nobody holds the pointer
-constexpr double kPacketFrameSecs = 0.04;  // frames that only packets ask for are no closer
+// Between frames that only news of reading ask for, as frames take processor time from it: little at first, then more.
+constexpr double kLeastNewsSecs = 0.04;
+constexpr double kMostNewsSecs = 0.3;
 
 void set_style() {
   ImGuiStyle& style = ImGui::GetStyle();
@@ -72,8 +71,14 @@ void App::packet(std::uint32_t sender, std::span<const std::byte> bytes) {
     ++packet_problems_;
     last_packet_problem_ = applied.error().message;
   }
+  show_news();
+}
+
+void App::show_news() {
   frames_wanted_ = std::max(frames_wanted_, 1);
-  platform_.request_frame(std::max(0.0, last_frame_secs_ + kPacketFrameSecs - platform_.clock_secs()));
+  const double now = platform_.clock_secs();
+  const double gap = std::clamp(now - shell_.reading.since_secs, kLeastNewsSecs, kMostNewsSecs);
+  platform_.request_frame(shell_.reading.busy() ? std::max(0.0, last_frame_secs_ + gap - now) : 0);
 }
 
 void App::file_problem(FileId id, FileStatus status, std::string_view text) {
@@ -108,6 +113,7 @@ void App::reading(ReadingState state, double bytes_total, double bytes_read, std
   r.files_read = files_read;
   if (r.busy() && !was_busy) {
     shell_.progress_folded = false;
+    pace_.begin_reading(now);
     r.since_secs = r.rate_secs = now;
     r.rate_bytes = bytes_read;
     r.began_bytes = bytes_read;
@@ -119,9 +125,12 @@ void App::reading(ReadingState state, double bytes_total, double bytes_read, std
     r.rate_bytes = bytes_read;
   }
   if (!r.busy()) r.ended_secs = now;
-  frames_wanted_ = std::max(frames_wanted_, 1);
-  const bool soon = r.busy() && was_busy;
-  platform_.request_frame(soon ? std::max(0.0, last_frame_secs_ + kPacketFrameSecs - now) : 0);
+  pace_.set_reading(state == ReadingState::kListing || state == ReadingState::kReading);
+  if (r.busy() && was_busy) {
+    show_news();
+  } else {
+    invalidate(1);
+  }
 }
 
 void App::set_name(std::string_view name) {
@@ -153,14 +162,7 @@ void App::close() {
 
 // --- frames
 
-// Where frames are slow (a software GL), a budget for each would let work wait for frames: then it grows with them.
-double App::prepare_budget_secs() const {
-  if (!more_to_prepare_ || ImGui::IsMouseDown(ImGuiMouseButton_Left)) return kPrepareBudgetSecs;
-  return std::clamp(kPrepareShare * static_cast<double>(ImGui::GetIO().DeltaTime), kPrepareBudgetSecs,
-                    kMostPrepareSecs);
-}
-
-Context App::make_context(double now_secs) {
+Context App::make_context(double now_secs, double work_secs) {
   const Width width = width_class(width_);
   return {.store = store_,
           .runs = runs_,
@@ -179,7 +181,7 @@ Context App::make_context(double now_secs) {
           .page = {0, 0, width_, height_},
           .pixel_ratio = ratio_,
           .now_secs = now_secs,
-          .deadline_secs = now_secs + prepare_budget_secs(),
+          .deadline_secs = now_secs + work_secs,
           .reading = shell_.reading.busy(),
           .reduced_motion = reduced_motion_};
 }
@@ -239,9 +241,8 @@ void App::frame(double now_secs) {
   input_.cursor = Cursor::kArrow;
   probe_.begin_frame();
 
-  Context context = make_context(now_secs);
-  Dashboard* dashboard = active();
-  more_to_prepare_ = dashboard && dashboard->prepare(context);
+  Context context = make_context(now_secs, pace_.slice_secs(now_secs, true));
+  prepare(context);
   const double prepared = platform_.clock_secs();
   Shell(*this, context).draw();
   tooltip_.draw(context);
@@ -253,10 +254,30 @@ void App::frame(double now_secs) {
   apply_commands();
   if (hover_.run != hover_.next_run) invalidate(1);
   if (GImGui->InputEventsQueue.Size > 0) invalidate(1);
-  if (more_to_prepare_) invalidate(1);
+  if (more_to_prepare_ && held()) invalidate(1);
   if (frames_wanted_ > 0) platform_.request_frame(0);
   const double ended = platform_.clock_secs();
   frame_times_.add(static_cast<float>((prepared - began) * 1e3), static_cast<float>((ended - prepared) * 1e3));
+}
+
+void App::prepare(Context& context) {
+  const double began = platform_.clock_secs();
+  Dashboard* dashboard = active();
+  more_to_prepare_ = dashboard && dashboard->prepare(context);
+  pace_.spent(platform_.clock_secs() - began);
+}
+
+bool App::held() const { return ImGui::IsMouseDown(ImGuiMouseButton_Left); }
+
+double App::work() {
+  if (!more_to_prepare_ || held()) return -1;
+  const double now = platform_.clock_secs();
+  if (const double wait = pace_.wait_secs(now); wait > 0) return wait;
+  Context context = make_context(now, pace_.slice_secs(now, false));
+  prepare(context);
+  if (more_to_prepare_) return pace_.wait_secs(platform_.clock_secs());
+  show_news();
+  return -1;
 }
 
 // --- state

@@ -19,6 +19,7 @@
 #include "app/not_shown.h"
 #include "app/reading.h"
 #include "app/shell_state.h"
+#include "app/work_pace.h"
 #include "dashboards/dashboard.h"
 #include "store/packet.h"
 #include "store/store.h"
@@ -78,6 +79,9 @@ class App : private DashboardIndex {
   bool dirty() const { return frames_wanted_ > 0; }
   // Makes ImGui's draw data for `now`, in seconds of Platform::clock_secs.
   void frame(double now_secs);
+  // Goes on with what the last frame left to prepare, between frames: nothing of it waits for a screen. Returns seconds
+  // until it wants to be called again; below 0: not before the next frame.
+  double work();
   FrameTimes& frame_times() { return frame_times_; }
   void invalidate(int frames = 2);
 
@@ -100,8 +104,10 @@ class App : private DashboardIndex {
   friend class Shell;
 
   std::string_view shown_in(SeriesKind kind, std::string_view plugin) const override;
-  Context make_context(double now_secs);
-  double prepare_budget_secs() const;
+  Context make_context(double now_secs, double work_secs = 0);
+  void prepare(Context& context);
+  void show_news();  // a frame soon, though not at once while files are read
+  bool held() const;  // a hand is moving something: work is done in its frames, in small slices
   Dashboard* active();
   void apply_commands();
   void apply(const Commands::Entry& command);
@@ -148,6 +154,7 @@ class App : private DashboardIndex {
   StateReader loaded_;  // what the fragment said, for dashboards
   int frames_wanted_ = 2;
   bool more_to_prepare_ = false;
+  WorkPace pace_;
   double last_frame_secs_ = 0;
   FrameTimes frame_times_;
 };

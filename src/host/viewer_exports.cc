@@ -73,6 +73,16 @@ EMSCRIPTEN_KEEPALIVE void viewer_memory(double parser_bytes) { viewer().platform
 
 EMSCRIPTEN_KEEPALIVE double viewer_frame(double) { return db::draw_frame(); }
 
+// Work between frames. Milliseconds until it wants to be called again; below 0: not before the next frame.
+EMSCRIPTEN_KEEPALIVE double viewer_work() {
+  if (viewer().context_lost) return -1;
+  const double secs = viewer().app.work();
+  return secs < 0 ? -1 : secs * 1000;
+}
+
+// Milliseconds until the next frame is wanted; below 0: none is.
+EMSCRIPTEN_KEEPALIVE double viewer_wait() { return viewer().platform.wait_ms(); }
+
 EMSCRIPTEN_KEEPALIVE std::uint32_t viewer_dirty() {
   return viewer().app.dirty() || viewer().app.more_to_prepare() || viewer().platform.wait_ms() == 0 ? 1 : 0;
 }
