@@ -5,8 +5,11 @@ const kMirrorMs = 400;
 /** @type {Record<string, string>} widget kind -> ARIA role */
 const kRoles = {
   button: 'button', checkbox: 'checkbox', switch: 'switch', tab: 'tab', option: 'radio', slider: 'slider', field: 'textbox',
-  select: 'combobox', menuitem: 'menuitem', row: 'row', header: 'button', card: 'group', text: 'note', region: 'group', plot: 'img',
+  select: 'combobox', menuitem: 'menuitem', row: 'button', header: 'button', card: 'group', text: 'note', region: 'group', plot: 'img',
 };
+
+/** @type {Record<string, string>} widget kind -> what says that it is on, or open */
+const kStates = { tab: 'aria-selected', button: 'aria-pressed', row: 'aria-pressed', header: 'aria-expanded' };
 
 export class Mirror {
   /**
@@ -54,7 +57,7 @@ function element({ label, kind, checked, value, enabled, id }) {
   e.setAttribute('role', kRoles[kind]);
   e.setAttribute('aria-label', value && kind !== 'text' ? `${label}: ${value}` : label);
   if (kind === 'text') e.textContent = value ? `${label}: ${value}` : label;
-  if (checked) e.setAttribute(kind === 'tab' ? 'aria-selected' : 'aria-checked', checked === 'mixed' ? 'mixed' : String(checked === 'on'));
+  if (checked) e.setAttribute(kStates[kind] ?? 'aria-checked', checked === 'mixed' ? 'mixed' : String(checked === 'on'));
   if (!enabled) e.setAttribute('aria-disabled', 'true');
   if (id) {
     e.id = `w${id}`;

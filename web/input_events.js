@@ -73,6 +73,8 @@ export function listenToPointers(canvas, viewer, requestFrame) {
   canvas.addEventListener('pointerleave', (e) => {
     if (e.pointerType !== 'touch') send(PointerKind.leave, e);
   });
+  // SDL's own handler would cancel these, which the browser answers with an error where it cannot.
+  for (const type of ['touchstart', 'touchmove', 'touchend']) addEventListener(type, (e) => e.cancelable || e.stopPropagation(), { capture: true, passive: true });
   canvas.addEventListener('contextmenu', (e) => e.preventDefault());
   canvas.addEventListener(
     'wheel',

@@ -36,7 +36,7 @@ App::App(Platform& platform) : platform_(platform), dashboards_(make_dashboards(
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
   io.MouseDragThreshold = 4;
-  io.MouseDoubleClickTime = 0.35f;
+  io.MouseDoubleClickTime = 0.45f;
   io.ConfigErrorRecoveryEnableTooltip = false;
   io.ConfigDebugHighlightIdConflicts = false;
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;

@@ -87,6 +87,7 @@ void App::wheel(float x, float y, float dx, float dy, Modifiers modifiers) {
 }
 
 void App::pinch(float scale, float x, float y, float dx, float dy) {
+  input_.touch = true;
   input_.pinch *= scale;
   input_.pinch_center = {x, y};
   input_.pinch_pan.x += dx;

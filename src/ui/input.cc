@@ -1,10 +1,19 @@
 #include "ui/input.h"
 
+#include "imgui_internal.h"
+
 namespace db {
 namespace {
 
 bool window_hovered() {
   return ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem | ImGuiHoveredFlags_ChildWindows);
+}
+
+// Two fingers leave no pointer behind: the window is asked for by place.
+bool window_at(ImVec2 place) {
+  ImGuiWindow *hovered = nullptr, *under = nullptr;
+  ImGui::FindHoveredWindowEx(place, false, &hovered, &under);
+  return hovered && hovered->RootWindow == ImGui::GetCurrentWindowRead()->RootWindow;
 }
 
 }  // namespace
@@ -16,7 +25,9 @@ ImVec2 Input::take_wheel(const Rect& area) {
   return taken;
 }
 
-bool Input::pinch_in(const Rect& area) const { return pinching && area.contains(pinch_center) && window_hovered(); }
+bool Input::pinch_in(const Rect& area) const {
+  return pinching && area.contains(pinch_center) && window_at(pinch_center);
+}
 
 void Input::end_frame(bool mouse_down) {
   wheel = pinch_pan = {0, 0};

@@ -46,9 +46,11 @@ Interaction interact(Context& context, Kind kind, std::string_view label, const 
   if (out.focused) {
     const Paint paint(context);
     ImDrawList* list = paint.list();
-    const ImVec2 min{rect.x - 4, rect.y - 4}, max{rect.right() + 4, rect.bottom() + 4};
-    list->PushClipRect(min, max, false);
-    list->AddRect(min, max, context.theme.accent, options.ring + 4, 2);
+    // Around it; what reaches from edge to edge has its ring inside.
+    const bool wide = kind == Kind::kRow || kind == Kind::kHeader || kind == Kind::kTab;
+    const Rect ring = wide ? rect.inset(1, 1) : rect.inset(-4, -4);
+    list->PushClipRect(ring.min(), ring.max(), wide);
+    list->AddRect(ring.min(), ring.max(), context.theme.accent, wide ? 4 : options.ring + 4, 2);
     list->PopClipRect();
   }
   return out;

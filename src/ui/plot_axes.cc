@@ -85,11 +85,14 @@ void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& 
     if (start < covered.right() + 2 && covered.x - 2 < start + w && !covered.empty()) continue;
     paint.text(type::kSmall, start, plot.bottom() + kXLabelCenter, t.text3, tick.label);
   }
-  if (!y_.base.empty()) paint.text(type::kSmall, plot.x + 4, plot.y + 7, t.text3, y_.base);
-  if (!x_.base.empty()) {
-    const float w = paint.width(type::kSmall, x_.base);
-    paint.text(type::kSmall, plot.right() - w - 2, plot.bottom() - 9, t.text3, x_.base);
-  }
+  // What all labels begin with lies over the lines: on a plate.
+  const auto draw_base = [&](const std::string& text, float x, float center_y) {
+    if (text.empty()) return;
+    paint.fill({x - 3, center_y - 7, paint.width(type::kSmall, text) + 6, 14}, with_alpha(t.surface, 0.85f), 3);
+    paint.text(type::kSmall, x, center_y, t.text3, text);
+  };
+  draw_base(y_.base, plot.x + 4, plot.y + 8);
+  draw_base(x_.base, plot.right() - paint.width(type::kSmall, x_.base) - 4, plot.bottom() - 9);
 }
 
 }  // namespace db

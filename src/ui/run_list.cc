@@ -267,7 +267,9 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
     context.commands.run("toggle-run", name);
   }
   const bool touch = context.input.touch;
-  const bool under = !touch && rect.contains(ImGui::GetIO().MousePos) && ImGui::IsWindowHovered();
+  // Also while one of its tools is held down, or it would be gone before it is let go.
+  const bool under = !touch && rect.contains(ImGui::GetIO().MousePos) &&
+                     ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
   const bool menu = menu_open("more");
   // Where a finger points there is no hover: the menu's button is always there, and has the rest.
   const bool finger = context.width != Width::kDesktop;

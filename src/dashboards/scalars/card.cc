@@ -62,18 +62,19 @@ void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, b
   const std::string& tag = chart.name();
   const bool pinned = std::ranges::find(list_.pins, tag) != list_.pins.end();
   const bool menu_is_open = menu_open("more");
+  const bool finger = context.phone() || context.input.touch;  // has no hover: the menu is always there
   Rect title = head;
   title.take_left(12);
-  title.take_right(context.phone() || tools || menu_is_open || pinned ? 4 : 10);
+  title.take_right(finger || tools || menu_is_open || pinned ? 4 : 10);
   const auto tool = [&](std::string_view label, const char* icon, const IconButtonOptions& options) {
     const Rect place = title.take_right(kTool);
     return icon_button(context, label, icon, {place.x, place.center_y() - kTool / 2, kTool, kTool}, options);
   };
-  if (tools || menu_is_open || context.phone()) {
+  if (tools || menu_is_open || finger) {
     const Rect more{title.right() - kTool, title.center_y() - kTool / 2, kTool, kTool};
     if (tool("More", kIconEllipsis, {.on = menu_is_open, .icon_px = 14})) open_menu("more");
     draw_card_menu(context, more, chart);
-    if (!context.phone() || full) {
+    if (tools || full) {
       if (full) {
         if (tool("Back to all cards", kIconMinimize2, {.icon_px = 14, .key = "Esc"})) set_full(context, "");
       } else if (tool("Full screen", kIconMaximize2, {.icon_px = 14, .key = "Enter"})) {

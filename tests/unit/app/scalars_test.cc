@@ -117,3 +117,21 @@ TEST_CASE("what no dashboard draws is named beside the tabs, and leads to every 
   CHECK(app.has("No dashboard “histograms” here"));
   CHECK(app.has("See the tags"));
 }
+
+TEST_CASE("a finger taps twice: the plot fits again") {
+  Two app(390, 844, 2);
+  const Rect plot = app.plot("lr").rect;
+  app.app.pinch(2, plot.center_x(), plot.center_y(), 0, 0);
+  app.settle(200);
+  REQUIRE(app.state_has("zoom="));
+  for (int tap = 0; tap < 2; ++tap) {
+    app.app.pointer(PointerKind::kMove, plot.center_x(), plot.center_y(), 0, {}, PointerType::kTouch, 7);
+    app.frame();
+    for (const PointerKind kind : {PointerKind::kDown, PointerKind::kUp}) {
+      app.app.pointer(kind, plot.center_x(), plot.center_y(), 0, {}, PointerType::kTouch, 7);
+      app.frames(2);
+    }
+  }
+  app.settle(200);
+  CHECK_FALSE(app.state_has("zoom="));
+}

@@ -72,6 +72,19 @@ TEST_CASE("a double click shows only that run, again shows all") {
   REQUIRE(h.platform.fragment == "v=1&on=other");
 }
 
+TEST_CASE("a run's menu copies its name") {
+  AppHarness h;
+  add_runs(h);
+  const Rect row = h.widget(Kind::kRow, "sweep/lr0.1/seed0").rect;
+  h.move(row.x + 100, row.center_y());
+  h.click("More");
+  h.click(Kind::kMenuItem, "Copy name");
+  REQUIRE(h.platform.clipboard == "sweep/lr0.1/seed0");
+  h.move(row.x + 100, row.center_y());
+  h.click("Only this run");
+  REQUIRE(h.app.runs().shown().size() == 1);
+}
+
 TEST_CASE("folders fold") {
   AppHarness h;
   add_runs(h);
