@@ -143,8 +143,9 @@ async function start() {
       requestFrame();
     },
     (e) => {
-      viewer.withText('Tab', (at, n) => wasm._viewer_key(1, at, n, modifiers(e)));
+      const used = viewer.withText(e.key, (at, n) => wasm._viewer_key(1, at, n, modifiers(e)));
       requestFrame();
+      return used !== 0;
     },
     giveBack,
   );

@@ -10,12 +10,12 @@ export const TextEvent = Object.freeze({ change: 0, enter: 1, escape: 2, blur: 3
 export class TextInput {
   /**
    * @param {(id: string, text: string, event: number) => void} tell
-   * @param {(event: KeyboardEvent) => void} tab Tab was pressed: the focus goes on
+   * @param {(event: KeyboardEvent) => boolean} forward a key that a text field has no use for; true: it was used
    * @param {() => void} giveBack the focus goes back to the page
    */
-  constructor(tell, tab, giveBack) {
+  constructor(tell, forward, giveBack) {
     this.tell = tell;
-    this.tab = tab;
+    this.forward = forward;
     this.giveBack = giveBack;
     /** @type {HTMLInputElement | HTMLTextAreaElement | null} */
     this.element = null;
@@ -86,10 +86,14 @@ export class TextInput {
     } else if (event.key === 'Escape') {
       event.preventDefault();
       this.finish(TextEvent.escape);
+    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && this.element instanceof HTMLInputElement) {
+      if (this.forward(event)) event.preventDefault();
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      if (this.forward(event)) event.preventDefault();
     } else if (event.key === 'Tab') {
       event.preventDefault();
       this.finish(TextEvent.blur);
-      this.tab(event);
+      this.forward(event);
     }
   }
 

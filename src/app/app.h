@@ -35,6 +35,8 @@
 
 namespace db {
 
+struct CommandInfo;  // app/commands.h
+
 enum class PointerKind : std::uint32_t { kMove, kDown, kUp, kLeave, kCancel };
 enum class PointerType : std::uint32_t { kMouse, kTouch, kPen };
 
@@ -120,6 +122,8 @@ class App : private DashboardIndex {
   bool escape();
   bool move_focus(int direction);
   std::optional<RunId> run_named(std::string_view name) const;
+  bool command_works(const CommandInfo& command);
+  void show_tag(std::string_view tag);
 
   Platform& platform_;
   Fonts fonts_;

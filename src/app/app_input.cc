@@ -116,6 +116,14 @@ bool App::key(bool down, std::string_view key, Modifiers modifiers) {
   if (!down) return false;
   if (key == "Escape") return escape();
   if (key == "Tab" && !modifiers.command() && !modifiers.alt) return move_focus(modifiers.shift ? -1 : 1);
+  if (modifiers.command() && !modifiers.alt && (key == "k" || key == "K")) {
+    run_command(shell_.dialog == Dialog::kPalette ? "close-dialog" : "show-palette");
+    return true;
+  }
+  if (shell_.dialog == Dialog::kPalette && (key == "ArrowDown" || key == "ArrowUp")) {
+    input_.arrow_y += key == "ArrowDown" ? 1 : -1;
+    return true;
+  }
   const bool menu = GImGui->OpenPopupStack.Size > 0;
   if ((key == "Enter" || key == " ") && modifiers.none() && (menu || (input_.focus != 0 && input_.focus_visible))) {
     input_.activate = true;
@@ -147,15 +155,12 @@ bool App::key(bool down, std::string_view key, Modifiers modifiers) {
     }
     for (const CommandInfo& command : all_commands()) {
       if (command.key.empty() || !(key == command.key)) continue;
-      const bool always =
-          command.name == "open-folder" || command.name == "toggle-theme" || command.name == "show-keys";
-      if (!always && !open) return false;
+      if (!command_works(command)) return false;
       if (covered && command.name != "toggle-theme" && command.name != "show-keys" &&
           !(command.name == "toggle-rail" && shell_.rail_drawer) &&
           !(command.name == "toggle-panel" && shell_.panel_drawer)) {
         return false;
       }
-      if (command.name == "toggle-panel" && !(dashboard && dashboard->has_settings())) return false;
       run_command(command.name);
       return true;
     }

@@ -85,8 +85,9 @@ float Shell::draw_bar_icons(Rect area) {
     return box;
   };
   const Rect help = next(), theme = next();
+  std::optional<Rect> find;
   std::optional<Rect> inspect;
-  if (open()) inspect = next();
+  if (open()) inspect = next(), find = next();
   if (open() && state_.reading.busy()) {
     char percent[16];
     std::snprintf(percent, sizeof percent, "%d%%", static_cast<int>(state_.reading.fraction() * 100));
@@ -115,6 +116,9 @@ float Shell::draw_bar_icons(Rect area) {
       paint_.circle(dot, 4.5f, theme_.surface);
       paint_.circle(dot, 3.5f, theme_.danger);
     }
+  }
+  if (find && icon_button(context_, "Find", kIconSearch, *find, {.key = "Ctrl K"})) {
+    context_.commands.run("show-palette");
   }
   if (icon_button(context_, theme_.dark ? "Light" : "Dark", theme_.dark ? kIconSun : kIconMoon, theme, {.key = "T"})) {
     context_.commands.run("toggle-theme");

@@ -13,19 +13,20 @@ namespace {
 constexpr double kToastSecs = 5;
 
 constexpr CommandInfo kCommands[] = {
-    {"open-folder", "Open a folder", "o", "O", "Page"},
+    {"show-palette", "Find a command, tag or run", "", "Ctrl K", "Page", true},
+    {"open-folder", "Open a folder", "o", "O", "Page", true},
     {"filter-runs", "Filter runs", "/", "/", "Runs and cards"},
     {"toggle-rail", "Run list", "[", "[", "Page"},
     {"toggle-panel", "Settings", "]", "]", "Page"},
     {"inspect", "Inspect: files, tags, notices", "i", "I", "Page"},
-    {"toggle-theme", "Light or dark", "t", "T", "Page"},
-    {"show-keys", "Keys", "?", "?", "Page"},
-    {"open-files", "Open files", "", "", ""},
-    {"open-sample", "Open the sample", "", "", ""},
+    {"toggle-theme", "Light or dark", "t", "T", "Page", true},
+    {"show-keys", "Keys", "?", "?", "Page", true},
+    {"open-files", "Open files", "", "", "", true},
+    {"open-sample", "Open the sample", "", "", "", true},
     {"reload", "Read what is new", "", "", ""},
     {"close-all", "Close", "", "", ""},
-    {"show-about", "About dropboard", "", "", ""},
-    {"show-formats", "What can be opened", "", "", ""},
+    {"show-about", "About dropboard", "", "", "", true},
+    {"show-formats", "What can be opened", "", "", "", true},
     {"all-runs", "Show all runs", "", "", ""},
     {"show-tags", "Every tag", "", "", ""},
 };
@@ -103,6 +104,15 @@ void App::apply(const Commands::Entry& command) {
       if (dashboard->id() == "inspect") dashboard->load(view);
     if (shell_.dashboard == "inspect") save_state(true);
     set_dashboard("inspect");
+  } else if (name == "show-tag") {
+    show_tag(argument);
+  } else if (name == "dashboard-key") {
+    Context context = make_context(last_frame_secs_);
+    if (Dashboard* dashboard = active()) dashboard->key(context, argument, {});
+  } else if (name == "show-palette") {
+    shell_.dialog = Dialog::kPalette;
+    shell_.palette_text.clear();
+    shell_.palette_chosen = 0;
   } else if (name == "show-keys") {
     shell_.dialog = shell_.dialog == Dialog::kKeys ? Dialog::kNone : Dialog::kKeys;
   } else if (name == "show-about") {
@@ -152,6 +162,23 @@ void App::apply(const Commands::Entry& command) {
     save_state(false);
   } else {
     IM_ASSERT(false && "unknown command");
+  }
+}
+
+bool App::command_works(const CommandInfo& command) {
+  if (command.name == "toggle-panel" && !(active() && active()->has_settings())) return false;
+  return command.always || !store_.files().empty();
+}
+
+// In the dashboard that is open, if it has the tag, else in the first that does; Inspect has all.
+void App::show_tag(std::string_view tag) {
+  Context context = make_context(last_frame_secs_);
+  Dashboard* const now = active();
+  if (now && now->reveal(context, tag)) return;
+  for (auto& dashboard : dashboards_) {
+    if (dashboard.get() == now || !dashboard->reveal(context, tag)) continue;
+    set_dashboard(dashboard->id());
+    return;
   }
 }
 

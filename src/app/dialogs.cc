@@ -30,9 +30,7 @@ std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open) {
   if (dashboard && open)
     for (const KeyHelp& key : dashboard->keys()) add(key);
   for (const CommandInfo& command : all_commands()) {
-    if (command.group.empty() || command.key.empty()) continue;
-    const bool always = command.name == "open-folder" || command.name == "toggle-theme" || command.name == "show-keys";
-    if (!always && !open) continue;
+    if (command.group.empty() || (!command.always && !open)) continue;
     if (command.name == "toggle-panel" && !(dashboard && dashboard->has_settings())) continue;
     add({command.group, command.shown, command.title});
   }
@@ -46,6 +44,7 @@ std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open) {
 
 void Shell::draw_dialog() {
   if (state_.dialog == Dialog::kNone) return;
+  if (state_.dialog == Dialog::kPalette) return draw_palette();
   Overlay overlay(context_, "##dialog", 1);
   const float shown = fade_in(context_, kFadeSecs);
   ImGui::PushStyleVar(ImGuiStyleVar_Alpha, shown);
@@ -92,6 +91,7 @@ void Shell::draw_dialog() {
     case Dialog::kFormats:
       draw_formats(inside);
       break;
+    case Dialog::kPalette:
     case Dialog::kNone:
       break;
   }

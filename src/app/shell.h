@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "app/app.h"
+#include "app/palette.h"
 #include "ui/paint.h"
 #include "ui/widgets.h"
 
@@ -66,6 +67,12 @@ class Shell {
   void draw_keys(Rect area);
   void draw_about(Rect area);
   void draw_formats(Rect area);
+
+  // palette_view.cc
+  std::vector<PaletteItem> palette_items() const;
+  void draw_palette();
+  bool draw_palette_row(const PaletteItem& item, const Rect& row, bool chosen, int index);
+  void draw_palette_foot(const Rect& foot);
 
   App& app_;
   Context& context_;

@@ -28,7 +28,7 @@ struct Preferences {
   bool operator==(const Preferences&) const = default;
 };
 
-enum class Dialog : std::uint8_t { kNone, kKeys, kAbout, kFormats };
+enum class Dialog : std::uint8_t { kNone, kKeys, kAbout, kFormats, kPalette };
 
 struct Toast {
   std::string text;
@@ -45,6 +45,8 @@ struct ShellState {
   Preferences preferences;
   bool dark_system = false;
   Dialog dialog = Dialog::kNone;
+  std::string palette_text;
+  int palette_chosen = 0;
   bool rail_drawer = false, panel_drawer = false;  // tablets and phones: over the page, closed at first
   std::string dashboard;                           // id of the active one
   std::string last_tab;                            // the one before Inspect

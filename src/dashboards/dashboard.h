@@ -24,6 +24,7 @@ struct KeyHelp {
   std::string_view group;  // "Move", "Steps", "Runs and cards", "Page"
   std::string_view keys;   // "W S", "Shift drag": one cap each, split at spaces
   std::string_view what;
+  bool always = false;  // works wherever the pointer is: the palette offers it
 };
 
 // How to log what a dashboard shows, for its empty state.
@@ -63,6 +64,12 @@ class Dashboard {
     return false;
   }
   virtual std::span<const KeyHelp> keys() const { return {}; }
+
+  // Scrolls to a tag and makes it stand out. False: the dashboard does not show it.
+  virtual bool reveal(Context& context, std::string_view tag) {
+    (void)context, (void)tag;
+    return false;
+  }
 
   virtual void save(StateWriter& state) const = 0;
   virtual void load(const StateReader& state) = 0;

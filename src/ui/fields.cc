@@ -37,13 +37,15 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
 
   const float radius = rect.h >= 28 ? 6 : 4;
   const bool wrong = !options.problem.empty();
-  paint.fill(rect, t.surface, radius);
-  paint.edge(rect,
-             wrong         ? t.danger
-             : focus       ? t.accent
-             : act.hovered ? t.control
-                           : t.border2,
-             radius, focus && !wrong ? 2 : 1);
+  if (!options.bare) {
+    paint.fill(rect, t.surface, radius);
+    paint.edge(rect,
+               wrong         ? t.danger
+               : focus       ? t.accent
+               : act.hovered ? t.control
+                             : t.border2,
+               radius, focus && !wrong ? 2 : 1);
+  }
   float x = rect.x + 8, right = rect.right() - 8;
   if (options.icon) {
     paint.icon(options.icon, x + 7, rect.center_y(), 14, wrong ? t.danger : focus ? t.text2 : t.text3);
@@ -61,7 +63,7 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
   } else if (!text.empty()) {
     right -= 16;
   }
-  const TextStyle style = options.mono ? type::kMono : type::kBody;
+  const TextStyle style = options.bare ? type::kLarge : options.mono ? type::kMono : type::kBody;
   const Rect inside{x, rect.y, std::max(0.0f, right - x), rect.h};
   if (focus) {
     fields.place(context.platform, {.id = options.id,
@@ -73,9 +75,10 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
                                     .height = rect.h,
                                     .font_px = style.px,
                                     .mono = options.mono});
-  } else if (text.empty()) {
+  }
+  if (text.empty()) {
     paint.text(style, inside, t.text3, options.placeholder);
-  } else {
+  } else if (!focus) {
     paint.text(style, inside, t.text, text);
   }
   return out;

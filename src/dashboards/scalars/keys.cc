@@ -20,17 +20,17 @@ constexpr KeyHelp kKeys[] = {
     {"Move", "Ctrl wheel", "Zoom at the pointer"},
     {"Move", "Backspace", "Undo a zoom"},
     {"Move", "Double click", "Fit"},
-    {"Move", "R", "Fit every card"},
+    {"Move", "R", "Fit every card", true},
     {"Steps", "Click", "Keep the marker"},
     {"Steps", "← →", "Step back, on"},
     {"Steps", "Shift ← →", "Ten steps"},
     {"Steps", "Home End", "First, last step"},
-    {"Runs and cards", "F", "Filter tags"},
+    {"Runs and cards", "F", "Filter tags", true},
     {"Runs and cards", "J K", "Next, previous card"},
     {"Runs and cards", "P", "Pin the card"},
     {"Runs and cards", "Enter", "Card full screen"},
     {"Runs and cards", "X", "Only the nearest run"},
-    {"Runs and cards", "0", "Smoothing off and on"},
+    {"Runs and cards", "0", "Smoothing off and on", true},
 };
 
 }  // namespace
@@ -63,6 +63,34 @@ bool Scalars::move_card(Context& context, int direction) {
   selected_ = order[static_cast<std::size_t>(next)];
   revealing_ = selected_;
   if (!full_.empty()) full_ = context.store.tag(*selected_);
+  context.animate();
+  return true;
+}
+
+// Through a filter and a folded group, too.
+bool Scalars::reveal(Context& context, std::string_view tag) {
+  update_index(context);
+  const TagId* id = context.store.find_tag(tag);
+  if (!id || index_.series(*id).empty()) return false;
+  const auto listed = [&] {
+    list_.update(context.store, index_, context.runs, settings_.hide_empty);
+    return std::ranges::find_if(
+        list_.groups(), [&](const CardGroup& group) { return std::ranges::find(group.tags, *id) != group.tags.end(); });
+  };
+  auto group = listed();
+  if (group == list_.groups().end()) {
+    list_.set_filter("");
+    settings_.hide_empty = false;
+    group = listed();
+  }
+  if (group == list_.groups().end()) return false;
+  if (group->folded) {
+    list_.folded.erase(group->name);
+    list_.changed();
+  }
+  selected_ = revealing_ = *id;
+  if (!full_.empty()) full_ = tag;
+  context.commands.state_changed(true);
   context.animate();
   return true;
 }

@@ -45,6 +45,7 @@ class Scalars final : public Dashboard {
   void reset_settings() override;
   bool key(Context& context, std::string_view key, const Modifiers& modifiers) override;
   std::span<const KeyHelp> keys() const override;
+  bool reveal(Context& context, std::string_view tag) override;
   void save(StateWriter& state) const override;
   void load(const StateReader& state) override;
 
