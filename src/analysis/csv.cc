@@ -14,26 +14,33 @@ std::string csv_field(std::string_view text) {
   return out += '"';
 }
 
-void append_csv_rows(std::string& out, std::string_view prefix, const Piece& piece) {
-  const BlockView block = piece.view();
-  for (std::uint32_t row = piece.begin; row < piece.end; ++row) {
-    out += prefix;
-    append_number(out, block.step(row));
-    out += ',';
-    append_number(out, block.wall(row));
-    out += ',';
-    switch (block.header().value_type) {
-      case ValueType::kI64:
-        append_number(out, static_cast<std::int64_t>(block.bits()[row]));
-        break;
-      case ValueType::kU64:
-        append_number(out, block.bits()[row]);
-        break;
-      default:
-        append_number(out, block.value(row));
-    }
-    out += '\n';
+char* write_value(char* out, const BlockView& block, std::uint32_t row) {
+  switch (block.header().value_type) {
+    case ValueType::kI64:
+      return write_number(out, static_cast<std::int64_t>(block.bits()[row]));
+    case ValueType::kU64:
+      return write_number(out, block.bits()[row]);
+    default:
+      return write_number(out, block.value(row));
   }
+}
+
+void append_csv_rows(std::string& out, std::string_view prefix, const BlockView& block, std::uint32_t begin,
+                     std::uint32_t end) {
+  char numbers[3 * (kNumberChars + 1)];
+  for (std::uint32_t row = begin; row < end; ++row) {
+    char* at = write_number(numbers, block.step(row));
+    *at++ = ',';
+    at = write_number(at, block.wall(row));
+    *at++ = ',';
+    at = write_value(at, block, row);
+    *at++ = '\n';
+    out.append(prefix).append(numbers, at);
+  }
+}
+
+void append_csv_rows(std::string& out, std::string_view prefix, const Piece& piece) {
+  append_csv_rows(out, prefix, piece.view(), piece.begin, piece.end);
 }
 
 }  // namespace db

@@ -1,4 +1,4 @@
-// dropboard, the command line: what is in a log directory, and whether it is whole.
+// dropboard, the command line: what is in a log directory, whether it is whole, its scalars for other programs.
 #include "host/cli.h"
 
 #include <cstdio>
@@ -9,10 +9,11 @@ namespace {
 constexpr const char* kUsage =
     "usage: dropboard inspect [--json] LOGDIR   what is in a log directory\n"
     "       dropboard verify LOGDIR             damage, with its place; exit status 1 if there is any\n"
+    "       dropboard export [OPTION...] LOGDIR all points of its scalars, as CSV or JSON; more by export --help\n"
     "       dropboard --help\n"
     "\n"
     "LOGDIR is a folder of TensorBoard event files, or one such file; .gz files are inflated.\n"
-    "Exit status 2: bad usage, or LOGDIR cannot be read.\n";
+    "Exit status 2: bad usage, or (but for export) LOGDIR cannot be read.\n";
 
 int bad_usage(const std::string& message) {
   std::fprintf(stderr, "dropboard: %s\n\n%s", message.c_str(), kUsage);
@@ -29,6 +30,7 @@ int main(int argc, char** argv) {
     std::fputs(kUsage, stdout);
     return 0;
   }
+  if (command == "export") return db::export_scalars(std::span(arguments).subspan(1));
   if (command != "inspect" && command != "verify") return bad_usage("unknown command \"" + std::string(command) + "\"");
   bool json = false;
   std::string path;

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ingest/disk_logdir.h"
@@ -15,5 +16,7 @@ inline constexpr int kExitUsage = 2;
 int print_json(const Logdir& logdir);
 int print_table(const Logdir& logdir);
 int verify(const Logdir& logdir);
+// `words` are what stands after "export".
+int export_scalars(std::span<const std::string_view> words);
 
 }  // namespace db

@@ -45,6 +45,26 @@ TEST_CASE("numbers read as Python's repr writes them") {
   REQUIRE(number_text(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
 }
 
+TEST_CASE("numbers have the fewest digits that read back, plain from 1e-4 up to 1e16") {
+  std::mt19937_64 random(2);
+  for (int i = 0; i < 100'000; ++i) {
+    const double magnitude = std::pow(10, static_cast<double>(random() % 2200) / 100 - 5);
+    const double number = i % 3 == 0 ? static_cast<float>(magnitude) : i % 3 == 1 ? std::round(magnitude) : magnitude;
+    char digits[64];
+    int precision = 0;
+    do {
+      std::snprintf(digits, sizeof digits, "%.*e", precision, number);
+    } while (std::strtod(digits, nullptr) != number && ++precision < 17);
+    std::string expected = digits;
+    if (number == 0 || (number >= 1e-4 && number < 1e16)) {
+      const int exponent = std::atoi(digits + expected.find('e') + 1);
+      std::snprintf(digits, sizeof digits, "%.*f", std::max(1, precision - exponent), number);
+      expected = digits;
+    }
+    REQUIRE(number_text(number) == expected);
+  }
+}
+
 TEST_CASE("any double's text reads back to it") {
   std::mt19937_64 random(1);
   for (int i = 0; i < 20'000; ++i) {
