@@ -7,11 +7,17 @@
 namespace db {
 namespace {
 
-using regex_text::fold;
 using regex_text::is_word;
 using regex_text::next_code_point;
 
 }  // namespace
+
+bool Regex::takes(const Instruction& x, std::uint32_t c) const {
+  if (x.op == Op::kChar) return (letters_ == LetterCase::kIgnored ? regex_text::fold(c) : c) == x.a;
+  if (x.op == Op::kAny) return c != '\n';
+  const auto& set = classes_[x.a];
+  return set.negated != std::ranges::any_of(set.ranges, [c](const auto& r) { return c >= r.first && c <= r.last; });
+}
 
 // Runs all ways of matching side by side, one character at a time, the most wanted first.
 class RegexMachine {
@@ -37,7 +43,7 @@ class RegexMachine {
           *captures = thread.slots;
           break;  // what is less wanted is dropped
         }
-        if (!edge_.end && takes(x, edge_.after)) pending_.push_back({thread.pc + 1, std::move(thread.slots)});
+        if (!edge_.end && regex_.takes(x, edge_.after)) pending_.push_back({thread.pc + 1, std::move(thread.slots)});
       }
       if (edge_.end) return matched;
       at = after_;
@@ -64,13 +70,6 @@ class RegexMachine {
     after_ = at;
     const bool end = at >= text_.size();
     edge_ = {before, end ? 0 : next_code_point(text_, after_), at == 0, end};
-  }
-
-  bool takes(const Regex::Instruction& x, std::uint32_t c) const {
-    if (x.op == Regex::Op::kChar) return fold(c) == x.a;
-    if (x.op == Regex::Op::kAny) return c != '\n';
-    const auto& set = regex_.classes_[x.a];
-    return set.negated != std::ranges::any_of(set.ranges, [c](const auto& r) { return c >= r.first && c <= r.last; });
   }
 
   void add(std::vector<Thread>& list, Thread first, std::size_t at) {

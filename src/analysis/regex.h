@@ -2,7 +2,8 @@
 // escapes \d \w \s \b and their opposites, anchors, greedy and lazy repetition. No back-references and no look-around:
 // what it has, it matches in time linear in the text (a Pike machine), whatever a stranger types.
 //
-// UTF-8 in, matching by code points; case is ignored for ASCII letters. Immutable once compiled, safe to share.
+// UTF-8 in, matching by code points; case is ignored, or kept, for ASCII letters. Immutable once compiled, safe to
+// share.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/letter_case.h"
 #include "base/result.h"
 
 namespace db {
@@ -19,7 +21,7 @@ namespace db {
 class Regex {
  public:
   // The error's message is for people ('a "(" is not closed'), its offset into the pattern.
-  static Result<Regex> compile(std::string_view pattern);
+  static Result<Regex> compile(std::string_view pattern, LetterCase letters = LetterCase::kIgnored);
 
   bool matches(std::string_view text) const;  // anywhere in it
   // The capture groups of the leftmost match, by number from 1; one that took no part is empty.
@@ -29,6 +31,7 @@ class Regex {
  private:
   friend class RegexCompiler;
   friend class RegexMachine;
+  friend class RegexMatcher;
 
   enum class Op : std::uint8_t {
     kChar,
@@ -56,9 +59,13 @@ class Regex {
     std::vector<Range> ranges;
   };
 
+  // Whether a kChar, kAny or kClass takes the character.
+  bool takes(const Instruction& x, std::uint32_t c) const;
+
   std::vector<Instruction> program_;
   std::vector<Class> classes_;
   int groups_ = 0;
+  LetterCase letters_ = LetterCase::kIgnored;
 };
 
 }  // namespace db

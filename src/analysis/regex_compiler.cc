@@ -19,7 +19,7 @@ constexpr int kMaxRepeat = 1'000;
 
 class RegexCompiler {
  public:
-  explicit RegexCompiler(std::string_view pattern) : text_(pattern) {}
+  RegexCompiler(std::string_view pattern, LetterCase letters) : text_(pattern) { regex_.letters_ = letters; }
 
   Result<Regex> run() {
     save(0);
@@ -36,6 +36,7 @@ class RegexCompiler {
 
   std::uint32_t here() const { return static_cast<std::uint32_t>(regex_.program_.size()); }
   void emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0) { regex_.program_.push_back({op, a, b}); }
+  void emit_char(std::uint32_t c) { emit(Op::kChar, regex_.letters_ == LetterCase::kIgnored ? fold(c) : c); }
   void save(std::uint32_t slot) { emit(Op::kSave, slot); }
   bool problem(std::string message, std::size_t offset) {
     error_ = {std::move(message), offset};
@@ -99,7 +100,7 @@ class RegexCompiler {
       default:
         break;
     }
-    emit(Op::kChar, fold(next_code_point(text_, at_)));
+    emit_char(next_code_point(text_, at_));
     return true;
   }
 
@@ -216,7 +217,7 @@ class RegexCompiler {
     }
     std::uint32_t code = 0;
     if (!escaped_character(code)) return false;
-    emit(Op::kChar, fold(code));
+    emit_char(code);
     return true;
   }
 
@@ -259,8 +260,8 @@ class RegexCompiler {
   }
 
   void emit_class(Regex::Class set) {
-    // Case is ignored: every range of letters counts in both cases.
-    const auto ranges = set.ranges;
+    // Where case is ignored every range of letters counts in both cases.
+    const auto ranges = regex_.letters_ == LetterCase::kIgnored ? set.ranges : std::vector<Regex::Range>();
     for (const auto& r : ranges) {
       const auto add = [&](std::uint32_t lo, std::uint32_t hi, std::int32_t shift) {
         const auto first = std::max(r.first, lo), last = std::min(r.last, hi);
@@ -367,6 +368,8 @@ class RegexCompiler {
   Error error_;
 };
 
-Result<Regex> Regex::compile(std::string_view pattern) { return RegexCompiler(pattern).run(); }
+Result<Regex> Regex::compile(std::string_view pattern, LetterCase letters) {
+  return RegexCompiler(pattern, letters).run();
+}
 
 }  // namespace db

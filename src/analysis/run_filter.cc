@@ -1,0 +1,57 @@
+#include "analysis/run_filter.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace db {
+namespace {
+
+constexpr std::size_t kFew = 8;
+
+}  // namespace
+
+RunFilter::RunFilter(const Filter& filter, const Store& store, Value value)
+    : filter_(filter), store_(store), value_(std::move(value)) {
+  const auto names = store.tags();
+  for (const FilterCondition& condition : filter.conditions()) {
+    Tags& tags = tags_.emplace_back();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (condition.tag.matches(names[i])) tags.few.push_back(TagId(static_cast<std::uint32_t>(i)));
+    }
+    if (tags.few.size() <= kFew) continue;
+    tags.many.resize(names.size());
+    for (const TagId tag : tags.few) tags.many[index_of(tag)] = true;
+    tags.few.clear();
+  }
+}
+
+bool RunFilter::holds(RunId run, std::size_t index) const {
+  const FilterCondition& condition = filter_.conditions()[index];
+  const auto ask = [&](SeriesId series) {
+    const auto value = value_(series, condition.measure);
+    return value && condition.holds(*value);
+  };
+  const Tags& tags = tags_[index];
+  if (tags.many.empty()) {
+    return std::ranges::any_of(tags.few, [&](TagId tag) {
+      const SeriesId* series = store_.find(run, tag);
+      return series && ask(*series);
+    });
+  }
+  return std::ranges::any_of(store_.run(run).series, [&](SeriesId series) {
+    const std::size_t tag = index_of(store_.series(series).tag);
+    return tag < tags.many.size() && tags.many[tag] && ask(series);
+  });
+}
+
+bool RunFilter::matches(RunId run) const {
+  struct Values final : FilterValues {
+    Values(const RunFilter& filter, RunId run) : filter(filter), run(run) {}
+    bool holds(std::size_t condition) const override { return filter.holds(run, condition); }
+    const RunFilter& filter;
+    RunId run;
+  };
+  return filter_.matches(store_.run(run).name, Values(*this, run));
+}
+
+}  // namespace db
