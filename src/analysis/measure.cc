@@ -13,20 +13,18 @@ constexpr std::array<std::string_view, 8> kNames = {"first", "last", "min", "max
 
 // Sorted, for the binary search.
 constexpr auto kHigher = std::to_array<std::string_view>({
-    "acc",     "accuracy",   "ap",         "ap50",     "ap75",        "auc",         "auprc", "auroc",
-    "bleu",    "correct",    "dice",       "elbo",     "f1",          "fps",         "gain",  "hits",
-    "iou",     "kappa",      "likelihood", "map",      "map50",       "mcc",         "miou",  "mrr",
-    "ndcg",    "pearson",    "pesq",       "pr",       "precision",   "psnr",        "r2",    "recall",
-    "return",  "returns",    "rew",        "reward",   "rewards",     "roc",         "rouge", "score",
-    "sdr",     "similarity", "snr",        "spearman", "specificity", "speed",       "ssim",  "stoi",
-    "success", "throughput", "top1",       "top5",     "tpr",         "utilization", "win",   "winrate",
+    "acc",        "accuracy", "ap",      "ap50",       "ap75",       "auc",     "auprc",    "auroc",       "bleu",
+    "correct",    "dice",     "elbo",    "f1",         "fps",        "gain",    "hits",     "iou",         "kappa",
+    "likelihood", "map",      "map50",   "mcc",        "miou",       "mrr",     "ndcg",     "pearson",     "pesq",
+    "precision",  "psnr",     "r2",      "recall",     "return",     "returns", "rew",      "reward",      "rewards",
+    "roc",        "rouge",    "score",   "sdr",        "similarity", "snr",     "spearman", "specificity", "speed",
+    "ssim",       "stoi",     "success", "throughput", "top1",       "top5",    "tpr",      "utilization", "winrate",
 });
 constexpr auto kLower = std::to_array<std::string_view>({
-    "bce",   "bpb",   "bpc",   "brier", "cer",        "cost",   "difference", "distance", "divergence",
-    "ece",   "eer",   "epe",   "err",   "error",      "errors", "fde",        "fid",      "fnr",
-    "fpr",   "hinge", "kid",   "kl",    "latency",    "loss",   "losses",     "lpips",    "mae",
-    "mape",  "mse",   "nll",   "per",   "perplexity", "ppl",    "regret",     "residual", "rmse",
-    "rmsle", "rse",   "smape", "ter",   "time",       "wer",    "xent",
+    "bce", "bpb",     "bpc",      "brier",  "cer",   "cost", "distance", "divergence", "ece",   "eer",
+    "epe", "err",     "error",    "errors", "fde",   "fid",  "fnr",      "fpr",        "hinge", "kid",
+    "kl",  "latency", "loss",     "losses", "lpips", "mae",  "mape",     "mse",        "nll",   "perplexity",
+    "ppl", "regret",  "residual", "rmse",   "rmsle", "rse",  "smape",    "wer",        "xent",
 });
 static_assert(std::ranges::is_sorted(kHigher) && std::ranges::is_sorted(kLower));
 
