@@ -5,8 +5,12 @@
 
 #include "analysis/curve.h"
 #include "analysis/number_format.h"
+#include "analysis/tick_text.h"
 
 namespace db {
+
+using namespace tick_text;
+
 namespace {
 
 // A round distance: factor * 10^power, factor 1, 2, 2.5 or 5.
@@ -50,36 +54,10 @@ std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-std::string trimmed(std::string text) {
-  if (text.find('.') == text.npos) return text;
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
-enum class Form { kPlain, kSi, kScientific };
-
-Form form_of(double largest, double smallest) {
-  if (largest == 0) return Form::kPlain;
-  if (largest >= 1e15 || smallest < 0.01) return Form::kScientific;
-  return largest >= 1000 ? Form::kSi : Form::kPlain;
-}
-
 double largest_of(const std::vector<double>& values) {
   double out = 0;
   for (const double v : values) out = std::max(out, std::fabs(v));
   return out;
-}
-
-double si_unit(double value) {
-  return value < 1000 ? 1 : std::pow(10, 3 * std::min(4.0, std::floor(std::log10(value * (1 + 1e-12)) / 3)));
-}
-
-std::string si_text(double value, double unit, int decimals) {
-  constexpr const char* kSuffix[] = {"", "k", "M", "G", "T"};
-  if (value == 0) return "0";
-  const int power = static_cast<int>(std::lround(std::log10(unit)));
-  return trimmed(fixed_text(value / unit, std::max(0, decimals + power))) + kSuffix[power / 3];
 }
 
 struct Labels {
@@ -128,12 +106,6 @@ std::string shorten(std::vector<std::string>& labels) {
   return base;
 }
 
-Ticks joined(const std::vector<double>& at, std::vector<std::string> labels, std::string base) {
-  Ticks out{{}, std::move(base)};
-  for (std::size_t i = 0; i < at.size(); ++i) out.ticks.push_back({at[i], std::move(labels[i])});
-  return out;
-}
-
 }  // namespace
 
 Ticks value_ticks(Range view, int most, int chars) {
@@ -153,45 +125,6 @@ Ticks value_ticks(Range view, int most, int chars) {
   for (const double v : finest.at) text.push_back(fixed_text(v, finest.step.decimals()));
   std::string base = shorten(text);
   return joined(finest.at, std::move(text), std::move(base));
-}
-
-Ticks log_ticks(Range view, int most, int chars) {
-  if (!drawable(view)) return {};
-  const double slack = view.size() * 1e-9;
-  const double first = std::ceil(view.lo - slack);
-  const double last = std::floor(view.hi + slack);
-  std::vector<double> values;
-  std::vector<double> at;
-  const auto add = [&](double decade, double factor) {
-    const double place = decade + std::log10(factor);
-    if (place < view.lo - slack || place > view.hi + slack) return;
-    at.push_back(place);
-    values.push_back(decade >= 0 ? factor * std::pow(10, decade) : factor / std::pow(10, -decade));
-  };
-  const double decades = last - first + 1;
-  if (decades >= 2) {
-    const double stride = std::max(1.0, std::ceil(decades / most));
-    for (double d = std::ceil(first / stride) * stride; d <= last; d += stride) add(d, 1);
-  } else {
-    for (double d = first - 1; d <= last; ++d) {
-      for (const double factor : {1, 2, 5}) add(d, factor);
-    }
-    if (at.size() < 2 || at.size() > static_cast<std::size_t>(most)) {
-      Ticks linear = value_ticks({std::pow(10, view.lo), std::pow(10, view.hi)}, most, chars);
-      for (Tick& tick : linear.ticks) tick.at = std::log10(tick.at);
-      std::erase_if(linear.ticks, [](const Tick& tick) { return !std::isfinite(tick.at); });
-      return linear;
-    }
-  }
-  if (at.empty()) return {};
-  const Form form = form_of(values.back(), values.front());
-  std::vector<std::string> text;
-  for (const double v : values) {
-    text.push_back(form == Form::kScientific ? scientific_text(v, 0, true)
-                   : v >= 1000               ? si_text(v, si_unit(v), 0)
-                                             : trimmed(fixed_text(v, 2)));
-  }
-  return joined(at, std::move(text), {});
 }
 
 Ticks step_ticks(Range view, Step origin, int most, int chars) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/axis_scale.h"
 #include "analysis/range.h"
 #include "base/ids.h"
 
@@ -26,6 +27,14 @@ struct Ticks {
 Ticks value_ticks(Range view, int most, int chars);
 // `view` is in decades: the axis' coordinate is log10 of the value.
 Ticks log_ticks(Range view, int most, int chars);
+// `view` is in places of a symlog axis: 0 and decades on both sides of it, as many decades apart as leave room; round
+// values where fewer than two decades are in view.
+Ticks symlog_ticks(Range view, double threshold, int most, int chars);
+Ticks scale_ticks(Range view, const AxisScale& scale, int most, int chars);  // of any kind
+// Places of ticks without labels, those with labels among them: 1 to 9 times each decade; 1, 2, 5 times or decades
+// alone where these would be more than `most`; none where even that is too many, in the straight part of a symlog axis,
+// and on a linear axis.
+std::vector<double> minor_ticks(Range view, const AxisScale& scale, int most);
 // The coordinate is step - origin. Ticks lie on whole steps.
 Ticks step_ticks(Range view, Step origin, int most, int chars);
 
