@@ -12,9 +12,10 @@ import { Outbox } from './outbox.js';
 import { kPieceBytes } from './parser.js';
 import { readSlices, readStream, StallError } from './reading.js';
 
-const kHeadBytes = 64 << 10;       // of a file; one that is not larger is read whole
+const kHeadBytes = 64 << 10;       // of a file
 const kShortHeadBytes = 16 << 10;  // where there are many files
 const kManyFiles = 64;
+const kSmallBytes = 256 << 10;     // a file that is not larger is read whole: to ask twice for it takes longer
 const kHeadsAtOnce = 16;
 const kBodiesAtOnce = 4;
 const kStreamBytes = 16 << 20;     // a file with more than this left is read by slices
@@ -212,7 +213,7 @@ export class Reader {
   /** @param {ReadFile} f @param {number} bytes */
   async readHead(f, bytes) {
     if (f.state !== 'head') return;
-    const small = f.size <= kHeadBytes;
+    const small = f.size <= kSmallBytes;
     await this.attempt(f, () => readSlices(this, f, 0, small ? f.size : bytes));
     if (f.state !== 'head') return;
     f.state = 'queued';

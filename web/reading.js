@@ -77,7 +77,8 @@ export function readSlices(reader, f, begin, end) {
     for (;;) {
       while (next < end && inFlight.length < reader.slicesAtOnce) {
         const to = Math.min(next + kSliceBytes, end);
-        const bytes = f.file.slice(next, to).arrayBuffer();
+        const whole = next === 0 && to === f.file.size;
+        const bytes = (whole ? f.file : f.file.slice(next, to)).arrayBuffer();
         bytes.catch(() => {});
         inFlight.push({ begin: next, end: to, bytes });
         next = to;

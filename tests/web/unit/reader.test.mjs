@@ -73,7 +73,7 @@ test('files of every size arrive whole', async () => {
 
 test('the head of every file comes before the rest of any', async () => {
   const s = start({});
-  s.reader.add(Array.from({ length: 40 }, (_, id) => file(id, `f${id}`, content(200_000))));
+  s.reader.add(Array.from({ length: 40 }, (_, id) => file(id, `f${id}`, content(300_000))));
   await s.idle(40);
   const pushes = s.parser.log.filter(([what]) => what === 'push');
   const firstBody = pushes.findIndex(([, , offset]) => offset > 0);
