@@ -162,16 +162,24 @@ void Shell::draw_about(Rect area) {
   if (text.empty()) {
     say(type::kRow, theme_.text3, "Third-party notices are being fetched from this site.", 16, 8);
   } else {
-    // Only the lines in view are drawn; a line of the notices is at most as wide as the dialog, or cut.
+    // Only the lines in view are drawn; those wider than the dialog are broken.
     std::string_view rest = text;
     constexpr float kLine = 16;
     while (!rest.empty()) {
       const auto end = rest.find('\n');
       const std::string_view line = rest.substr(0, end);
-      if (column.y + kLine > area.y && column.y < area.bottom()) {
-        paint.text(type::kMonoSmall, {column.x, column.y, column.w, kLine}, theme_.text2, line);
+      const bool rule = line.starts_with("====");
+      const int lines = rule ? 1 : std::max(1, paint.lines(type::kMonoSmall, line, column.w, 40));
+      const float height = kLine * static_cast<float>(lines);
+      if (column.y + height > area.y && column.y < area.bottom()) {
+        if (rule) {
+          paint.hline(column.x, column.right(), column.y + kLine / 2, theme_.border);
+        } else {
+          paint.paragraph(type::kMonoSmall, {column.x, column.y, column.w, kLine}, theme_.text2, line, kLine,
+                          Align::kLeft, lines);
+        }
       }
-      column.y += kLine;
+      column.y += height;
       rest.remove_prefix(end == rest.npos ? rest.size() : end + 1);
     }
     context_.probe.text("Third-party notices", area);

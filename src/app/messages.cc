@@ -91,11 +91,18 @@ void Shell::draw_progress(Rect area) {
   }
 }
 
+// On a phone, of the sentence that says what.
+int Shell::banner_lines() const {
+  const std::string& text = app_.notices_.list.front().text;
+  const float width = context_.page.w - 24 - 44 - 52;
+  return paint_.lines(type::kBodyBold, std::string_view(text).substr(0, text.find(". ")), width, 4);
+}
+
 float Shell::banner_height() const {
   const Notices& n = app_.notices_;
   const bool wanted = n.problems() > state_.hidden_damage && state_.dashboard != "inspect" && !n.list.empty();
   if (!wanted) return 0;
-  return context_.phone() ? 12 + 140 : 12 + 104;
+  return context_.phone() ? 12 + 100 + 20 * static_cast<float>(banner_lines()) : 12 + 104;
 }
 
 void Shell::draw_banner(Rect area) {
@@ -114,7 +121,7 @@ void Shell::draw_banner(Rect area) {
   const std::string rest = end == std::string::npos ? std::string() : first.text.substr(end + 2);
   context_.probe.text(first.text, text);
   if (context_.phone()) {
-    text.y += paint_.paragraph(type::kBodyBold, text, theme_.text, what, 20, Align::kLeft, 2);
+    text.y += paint_.paragraph(type::kBodyBold, text, theme_.text, what, 20, Align::kLeft, banner_lines());
   } else {
     const float x = text.x + paint_.text(type::kBodyBold, text, theme_.text, what) + 8;
     paint_.text(type::kBody, {x, text.y, text.right() - x, 20}, theme_.text2, rest);

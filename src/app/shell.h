@@ -54,6 +54,7 @@ class Shell {
   void draw_progress(Rect area);
   bool progress_wanted() const;
   float banner_height() const;
+  int banner_lines() const;
   void draw_banner(Rect area);
   void draw_toasts();
   void draw_drop_frame();

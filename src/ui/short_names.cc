@@ -71,6 +71,10 @@ ShortName fitted(const Fonts& fonts, TextStyle style, const ShortName& name, flo
     const std::size_t gap = name.gaps.front().at;
     const float room = width - text_width(fonts, style, text.substr(gap));
     std::size_t end = room > 0 ? text_fit(fonts, style, text.substr(0, gap), room) : 0;
+    // Whole parts, so that no shorter number or word is read out of it; within the first one anywhere.
+    std::size_t whole = end;
+    while (whole > 0 && whole < gap && !separator(text, whole)) --whole;
+    if (whole >= kLeastHead) end = whole;
     while (end > 0 && separator(text, end - 1)) --end;
     if (end >= kLeastHead) {
       ShortName out{std::string(text.substr(0, end)).append(text.substr(gap)), name.gaps};

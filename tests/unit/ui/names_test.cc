@@ -47,8 +47,7 @@ TEST_CASE("short names in little room give way before their first gap") {
   };
   ui.frame();
   REQUIRE(wide == name.text);
-  REQUIRE(narrow.starts_with("resnet50-timm"));
-  REQUIRE(narrow.ends_with(" … lr0.001_seed1"));
+  REQUIRE((narrow == "resnet50-timm … lr0.001_seed1" || narrow == "resnet50-timm-a1 … lr0.001_seed1"));
   REQUIRE(narrow.size() < wide.size());
   REQUIRE(tiny.find("…") != std::string::npos);
   REQUIRE(path.find(".…") == std::string::npos);
