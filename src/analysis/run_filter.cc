@@ -44,6 +44,14 @@ bool RunFilter::holds(RunId run, std::size_t index) const {
   });
 }
 
+RunFilter::Value RunFilter::summaries(const Store& store, SummaryCache& cache, BetterWays& ways) {
+  return [&store, &cache, &ways](SeriesId id, Measure measure) -> std::optional<double> {
+    const Series& series = store.series(id);
+    if (series.kind != SeriesKind::kScalar) return std::nullopt;
+    return measure_of(cache.get(store, id), measure, ways.of(store, series.tag));
+  };
+}
+
 bool RunFilter::matches(RunId run) const {
   struct Values final : FilterValues {
     Values(const RunFilter& filter, RunId run) : filter(filter), run(run) {}

@@ -9,7 +9,9 @@
 #include <optional>
 #include <vector>
 
+#include "analysis/better_ways.h"
 #include "analysis/filter.h"
+#include "analysis/summary_cache.h"
 #include "store/store.h"
 
 namespace db {
@@ -22,6 +24,9 @@ class RunFilter {
   RunFilter(const Filter& filter, const Store& store, Value value);
 
   bool matches(RunId run) const;
+
+  // The values of scalar series, by their summaries. All three must outlive what it returns.
+  static Value summaries(const Store& store, SummaryCache& cache, BetterWays& ways);
 
  private:
   struct Tags {  // of a condition

@@ -64,6 +64,31 @@ TEST_CASE("run filter: conditions ask for the values of the run's own tags") {
   CHECK(runs("last(val/acc)=1|last(grad/7)=2") == "bc");
 }
 
+TEST_CASE("run filter: by summaries, the better way guessed or chosen") {
+  Store store;
+  test::SeriesMaker make(store);
+  const double up[] = {1, 5, 3}, low[] = {1, 2, 1};
+  make.add_line("a", "acc", up);
+  make.add_line("b", "acc", low);
+  SummaryCache cache;
+  BetterWays ways;
+  const auto runs = [&](std::string_view text) {
+    const auto filter = Filter::parse(text, Filter::Of::kRuns);
+    REQUIRE(filter);
+    const RunFilter of(*filter, store, RunFilter::summaries(store, cache, ways));
+    return (of.matches(RunId(0)) ? 1 : 0) + (of.matches(RunId(1)) ? 2 : 0);
+  };
+  CHECK(runs("best(acc)>4") == 1);
+  CHECK(runs("mean(acc)>=3") == 1);
+  CHECK(runs("min(acc)=1 last(acc)<2") == 2);
+  CHECK(runs("count(acc)=3 nan(acc)=0") == 3);
+  ways.choose("acc", Better::kLower);
+  CHECK(ways.chosen().size() == 1);
+  CHECK(runs("best(acc)=1") == 3);
+  ways.choose("acc", std::nullopt);
+  CHECK(runs("best(acc)=2") == 2);
+}
+
 TEST_CASE("measure: names and which way is better") {
   for (const auto m : {Measure::kFirst, Measure::kLast, Measure::kMin, Measure::kMax, Measure::kBest, Measure::kMean,
                        Measure::kCount, Measure::kNan})
