@@ -13,20 +13,6 @@ constexpr int kMaxDepth = 50;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-// As letter_case_of, without what a backslash makes of letters: "\D" is no capital.
-LetterCase letter_case_of_pattern(std::string_view pattern) {
-  std::string plain;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] != '\\') {
-      plain += pattern[i];
-      continue;
-    }
-    const char escaped = i + 1 < pattern.size() ? pattern[i + 1] : ' ';
-    i += escaped == 'x' ? 3 : escaped == 'u' ? 5 : 1;
-  }
-  return letter_case_of(plain);
-}
-
 }  // namespace
 
 class FilterParser {

@@ -17,4 +17,17 @@ inline LetterCase letter_case_of(std::string_view typed) {
                                                                                  : LetterCase::kIgnored;
 }
 
+// The same for a regular expression: what a backslash makes of letters ("\D", "\u00E9") is no capital.
+inline LetterCase letter_case_of_pattern(std::string_view pattern) {
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '\\') {
+      const char escaped = i + 1 < pattern.size() ? pattern[i + 1] : ' ';
+      i += escaped == 'x' ? 3 : escaped == 'u' ? 5 : 1;
+    } else if (pattern[i] >= 'A' && pattern[i] <= 'Z') {
+      return LetterCase::kKept;
+    }
+  }
+  return LetterCase::kIgnored;
+}
+
 }  // namespace db

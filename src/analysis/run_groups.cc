@@ -1,0 +1,90 @@
+#include "analysis/run_groups.h"
+
+#include <memory>
+#include <unordered_map>
+#include <utility>
+
+#include "analysis/regex_matcher.h"
+
+namespace db {
+namespace {
+
+std::optional<std::string> folder(std::string_view run, int depth) {
+  std::size_t at = 0;
+  for (int i = 0; i < depth; ++i) {
+    at = run.find('/', i == 0 ? 0 : at + 1);
+    if (at == run.npos) return std::nullopt;
+  }
+  return std::string(run.substr(0, at));
+}
+
+std::optional<std::string> parent(std::string_view run) {
+  const auto slash = run.rfind('/');
+  if (slash == run.npos) return std::nullopt;
+  return std::string(run.substr(0, slash));
+}
+
+struct Captures {
+  Regex regex;
+  RegexMatcher matcher;  // most names that do not match are told apart sooner
+  std::string pattern;
+
+  std::optional<std::string> key(std::string_view run) {
+    if (!matcher.matches(run)) return std::nullopt;
+    if (regex.group_count() == 0) return pattern;
+    const auto parts = *regex.groups(run);
+    std::string out(parts[0]);
+    for (std::size_t i = 1; i < parts.size(); ++i) (out += '\0') += parts[i];
+    return out;
+  }
+};
+
+std::string joined(std::string_view key) {
+  std::string out;
+  for (const char c : key) {
+    if (c == '\0') {
+      out += ", ";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<RunKey> run_key(const GroupRule& rule, const Store& store) {
+  switch (rule.by) {
+    case GroupRule::By::kFolder:
+      return [&store, depth = rule.depth](RunId run) { return folder(store.run(run).name, depth); };
+    case GroupRule::By::kParent:
+      return [&store](RunId run) { return parent(store.run(run).name); };
+    case GroupRule::By::kCaptures:
+      break;
+  }
+  if (rule.pattern.empty()) return fail("there is no pattern to group by");
+  auto regex = Regex::compile(rule.pattern, letter_case_of_pattern(rule.pattern));
+  if (!regex) return std::unexpected(std::move(regex.error()));
+  auto captures = std::make_shared<Captures>(*regex, RegexMatcher(*regex), rule.pattern);
+  return [&store, captures](RunId run) { return captures->key(store.run(run).name); };
+}
+
+std::vector<RunGroup> group_runs(std::span<const RunId> runs, const RunKey& key) {
+  std::vector<RunGroup> out;
+  RunGroup keyless{.keyless = true};
+  std::unordered_map<std::string, std::size_t> known;
+  for (const RunId run : runs) {
+    auto of = key(run);
+    if (!of) {
+      keyless.runs.push_back(run);
+      continue;
+    }
+    const auto [at, added] = known.try_emplace(*std::move(of), out.size());
+    if (added) out.push_back({.name = joined(at->first)});
+    out[at->second].runs.push_back(run);
+  }
+  if (!keyless.runs.empty()) out.push_back(std::move(keyless));
+  return out;
+}
+
+}  // namespace db
