@@ -1,0 +1,271 @@
+#include "analysis/svg_chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace db {
+namespace {
+
+constexpr double kLabelPx = 11, kTitlePx = 13, kLegendPx = 12;
+constexpr double kLegendRowPx = 18, kSwatchPx = 22, kLegendGapPx = 16;
+constexpr double kTickPx = 4, kMinorTickPx = 2.5;
+constexpr double kDotPx = 2, kMarkPx = 4;
+
+// About how wide text is in a common sans-serif font.
+double text_width(std::string_view text, double size_px) {
+  double ems = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) == 0x80) continue;
+    ems += byte >= 0xE1 ? 1 : 0.58;  // from U+1000 on: mostly ideographs
+  }
+  return ems * size_px;
+}
+
+// Puts elements together: write("line", {{"x1", "3"}}).
+class Document {
+ public:
+  struct Attribute {
+    std::string_view name;
+    std::string value;
+  };
+  using Attributes = std::initializer_list<Attribute>;
+
+  void open(std::string_view element, Attributes attributes) {
+    begin(element, attributes);
+    out_ += ">\n";
+    open_.emplace_back(element);
+  }
+  void close() {
+    out_ += "</" + open_.back() + ">\n";
+    open_.pop_back();
+  }
+  void element(std::string_view name, Attributes attributes) {
+    begin(name, attributes);
+    out_ += "/>\n";
+  }
+  void text(std::string_view text, Attributes attributes, std::string_view element = "text") {
+    begin(element, attributes);
+    out_ += ">" + xml_text(text) + "</" + std::string(element) + ">\n";
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  void begin(std::string_view element, Attributes attributes) {
+    out_.append("<").append(element);
+    for (const Attribute& attribute : attributes) {
+      if (attribute.value.empty()) continue;
+      out_.append(" ").append(attribute.name).append("=\"").append(attribute.value).append("\"");
+    }
+  }
+
+  std::string out_;
+  std::vector<std::string> open_;
+};
+
+std::string dash_text(const std::vector<double>& dashes_px) {
+  std::string out;
+  for (const double dash : dashes_px) out += (out.empty() ? "" : " ") + px_text(dash);
+  return out;
+}
+
+std::string opacity_text(double opacity) { return opacity < 1 ? px_text(opacity) : ""; }
+
+struct LegendEntry {
+  const SvgLine* line;
+  double x, y;  // of the swatch's middle left
+};
+
+class Drawing {
+ public:
+  explicit Drawing(const SvgChart& chart) : chart_(chart), plot_(svg_plot(chart)), height_px_(chart.height_px) {
+    if (chart.legend) place_legend();
+  }
+
+  std::string text() {
+    const std::string width = px_text(chart_.width_px), height = px_text(height_px_);
+    out_.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
+                      {"width", width},
+                      {"height", height},
+                      {"viewBox", "0 0 " + width + " " + height},
+                      {"font-family", "Inter,system-ui,Helvetica,Arial,sans-serif"},
+                      {"font-size", px_text(kLabelPx)},
+                      {"fill", colour_text(chart_.colours.labels)}});
+    if (!chart_.title.empty()) out_.text(chart_.title, {}, "title");
+    if (chart_.background)
+      out_.element("rect", {{"width", width}, {"height", height}, {"fill", colour_text(chart_.colours.background)}});
+    grid();
+    data();
+    axes();
+    titles();
+    legend();
+    out_.close();
+    return out_.take();
+  }
+
+ private:
+  void place_legend() {
+    double x = plot_.left, y = chart_.height_px + kLegendRowPx / 2;
+    for (const SvgLine& line : chart_.lines) {
+      if (line.name.empty()) continue;
+      const double width = kSwatchPx + 6 + text_width(line.name, kLegendPx);
+      if (x > plot_.left && x + width > chart_.width_px - 8) x = plot_.left, y += kLegendRowPx;
+      legend_.push_back({&line, x, y});
+      x += width + kLegendGapPx;
+    }
+    if (!legend_.empty()) height_px_ = y + kLegendRowPx / 2 + 6;
+  }
+
+  static std::string horizontal(double from, double y, double to) {
+    return "M" + px_text(from) + " " + px_text(y) + "H" + px_text(to);
+  }
+  static std::string vertical(double x, double from, double to) {
+    return "M" + px_text(x) + " " + px_text(from) + "V" + px_text(to);
+  }
+
+  void grid() {
+    std::string path;
+    for (const Tick& tick : chart_.y.ticks) path += horizontal(plot_.left, plot_.y(tick.at), plot_.right());
+    out_.element("path", {{"stroke", colour_text(chart_.colours.grid)}, {"d", path}});
+  }
+
+  void axes() {
+    std::string path = vertical(plot_.left, plot_.top, plot_.bottom()) + "H" + px_text(plot_.right());
+    for (const Tick& tick : chart_.x.ticks)
+      path += vertical(plot_.x(tick.at), plot_.bottom(), plot_.bottom() + kTickPx);
+    for (const double at : chart_.x.minor) path += vertical(plot_.x(at), plot_.bottom(), plot_.bottom() + kMinorTickPx);
+    for (const Tick& tick : chart_.y.ticks) path += horizontal(plot_.left - kTickPx, plot_.y(tick.at), plot_.left);
+    for (const double at : chart_.y.minor) path += horizontal(plot_.left - kMinorTickPx, plot_.y(at), plot_.left);
+    out_.element("path", {{"fill", "none"}, {"stroke", colour_text(chart_.colours.axis)}, {"d", path}});
+
+    out_.open("g", {{"text-anchor", "middle"}});
+    for (const Tick& tick : chart_.x.ticks) {
+      out_.text(tick.label, {{"x", px_text(plot_.x(tick.at))}, {"y", px_text(plot_.bottom() + 17)}});
+    }
+    out_.close();
+    out_.open("g", {{"text-anchor", "end"}});
+    for (const Tick& tick : chart_.y.ticks) {
+      out_.text(tick.label, {{"x", px_text(plot_.left - 7)}, {"y", px_text(plot_.y(tick.at) + 4)}});
+    }
+    if (!chart_.y.base.empty()) {
+      out_.text(chart_.y.base, {{"x", px_text(plot_.left - 7)}, {"y", px_text(plot_.top - 8)}});
+    }
+    if (!chart_.x.base.empty()) {
+      out_.text(chart_.x.base, {{"x", px_text(plot_.right())}, {"y", px_text(plot_.bottom() + 31)}});
+    }
+    out_.close();
+  }
+
+  void titles() {
+    const std::string colour = colour_text(chart_.colours.text);
+    if (!chart_.title.empty()) {
+      out_.text(chart_.title, {{"x", px_text(plot_.left)},
+                               {"y", "22"},
+                               {"font-size", px_text(kTitlePx)},
+                               {"font-weight", "600"},
+                               {"fill", colour}});
+    }
+    const std::string middle_x = px_text(plot_.x(0.5)), middle_y = px_text(plot_.y(0.5));
+    if (!chart_.x.title.empty()) {
+      out_.text(chart_.x.title,
+                {{"x", middle_x}, {"y", px_text(plot_.bottom() + 34)}, {"text-anchor", "middle"}, {"fill", colour}});
+    }
+    if (!chart_.y.title.empty()) {
+      out_.text(
+          chart_.y.title,
+          {{"transform", "translate(15 " + middle_y + ")rotate(-90)"}, {"text-anchor", "middle"}, {"fill", colour}});
+    }
+  }
+
+  void data() {
+    const std::string id = xml_text(chart_.id);
+    out_.open("clipPath", {{"id", id}});
+    out_.element("rect", {{"x", px_text(plot_.left)},
+                          {"y", px_text(plot_.top)},
+                          {"width", px_text(plot_.width)},
+                          {"height", px_text(plot_.height)}});
+    out_.close();
+    out_.open("g", {{"clip-path", "url(#" + id + ")"}, {"fill", "none"}, {"stroke-linejoin", "round"}});
+    for (const SvgBand& band : chart_.bands) {
+      out_.element("path", {{"fill", colour_text(band.rgb)},
+                            {"fill-opacity", opacity_text(band.opacity)},
+                            {"d", band_path(band.upper, band.lower, plot_)}});
+    }
+    for (const SvgLine& line : chart_.lines) {
+      if (line.raw.empty()) continue;
+      out_.element("path", {{"stroke", colour_text(line.rgb)},
+                            {"stroke-opacity", opacity_text(chart_.colours.raw_opacity * line.opacity)},
+                            {"d", line_path(line.raw, plot_)}});
+    }
+    for (const SvgLine& line : chart_.lines) {
+      out_.open("g", {{"stroke", colour_text(line.rgb)}, {"opacity", opacity_text(line.opacity)}});
+      if (!line.name.empty()) out_.text(line.name, {}, "title");
+      out_.element("path", {{"stroke-width", px_text(line.width_px)},
+                            {"stroke-dasharray", dash_text(line.dashes_px)},
+                            {"d", line_path(line.points, plot_)}});
+      for (const LodMark& mark : line.marks) marked(mark, colour_text(line.rgb));
+      out_.close();
+    }
+    out_.close();
+  }
+
+  // Dots; NaN is a hollow triangle on the last finite value, an infinity a filled one at its edge (look.md section 7).
+  void marked(const LodMark& mark, const std::string& colour) {
+    const double x = plot_.x(static_cast<double>(mark.x));
+    double y = plot_.y(static_cast<double>(mark.y));
+    if (mark.kind == LodMark::Kind::kDot) {
+      out_.element("circle", {{"cx", px_text(x)}, {"cy", px_text(y)}, {"r", px_text(kDotPx)}, {"fill", colour}});
+      return;
+    }
+    const bool hollow = mark.kind == LodMark::Kind::kNaN;
+    const double up = mark.kind == LodMark::Kind::kMinusInfinity ? -kMarkPx : kMarkPx;
+    if (!hollow) y = up > 0 ? plot_.top + kMarkPx : plot_.bottom() - kMarkPx;
+    out_.element("path", {{"fill", hollow ? "" : colour},
+                          {"d", "M" + px_text(x) + " " + px_text(y - up) + "l" + px_text(kMarkPx) + " " +
+                                    px_text(1.75 * up) + "h" + px_text(-2 * kMarkPx) + "z"}});
+  }
+
+  void legend() {
+    if (legend_.empty()) return;
+    out_.open("g", {{"font-size", px_text(kLegendPx)}, {"fill", colour_text(chart_.colours.text)}});
+    for (const LegendEntry& entry : legend_) {
+      out_.element("path", {{"stroke", colour_text(entry.line->rgb)},
+                            {"stroke-width", px_text(std::max(2.0, entry.line->width_px))},
+                            {"stroke-dasharray", dash_text(entry.line->dashes_px)},
+                            {"d", horizontal(entry.x, entry.y, entry.x + kSwatchPx)}});
+      out_.text(entry.line->name, {{"x", px_text(entry.x + kSwatchPx + 6)}, {"y", px_text(entry.y + 4)}});
+    }
+    out_.close();
+  }
+
+  const SvgChart& chart_;
+  SvgRect plot_;
+  double height_px_;
+  std::vector<LegendEntry> legend_;
+  Document out_;
+};
+
+}  // namespace
+
+SvgAxis svg_axis(Range view, const Ticks& ticks, std::span<const double> minor) {
+  SvgAxis out;
+  const auto normal = [&](double at) { return (at - view.lo) / view.size(); };
+  for (const Tick& tick : ticks.ticks) out.ticks.push_back({normal(tick.at), tick.label});
+  for (const double at : minor) out.minor.push_back(normal(at));
+  out.base = ticks.base;
+  return out;
+}
+
+SvgRect svg_plot(const SvgChart& chart) {
+  SvgRect out;
+  out.left = chart.y.title.empty() ? 52 : 68;
+  out.top = (chart.title.empty() ? 12 : 36) + (chart.y.base.empty() ? 0 : 10);
+  const bool low = !chart.x.title.empty() || !chart.x.base.empty();
+  out.width = std::max(1.0, chart.width_px - out.left - 16);
+  out.height = std::max(1.0, chart.height_px - out.top - (low ? 46 : 28));
+  return out;
+}
+
+std::string svg_text(const SvgChart& chart) { return Drawing(chart).text(); }
+
+}  // namespace db
