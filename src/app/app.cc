@@ -143,6 +143,8 @@ void App::close() {
   store_ = Store();
   receivers_.clear();
   runs_.clear();
+  summaries_.clear();
+  better_ways_.forget_tags();
   shell_.reading = {};
   shell_.name.clear();
   shell_.listed = false;
@@ -221,6 +223,18 @@ void App::update_notices(double now_secs) {
   not_shown_ = find_not_shown(store_, *this);
 }
 
+// Filters and orders by value follow the store, not more than twice a second while bytes come in.
+void App::update_run_values(double now_secs) {
+  constexpr double kPauseSecs = 0.5;
+  if (!runs_.wants_values(store_)) return;
+  if (shell_.reading.busy() && now_secs - values_secs_ < kPauseSecs) {
+    platform_.request_frame(kPauseSecs);
+    return;
+  }
+  values_secs_ = now_secs;
+  runs_.update_values(store_, summaries_, better_ways_);
+}
+
 void App::frame(double now_secs) {
   if (width_ <= 0 || height_ <= 0) return;
   const double began = platform_.clock_secs();
@@ -228,6 +242,7 @@ void App::frame(double now_secs) {
   apply_commands();
   update_theme();
   runs_.update(store_);
+  update_run_values(now_secs);
   update_notices(now_secs);
 
   ImGuiIO& io = ImGui::GetIO();

@@ -119,6 +119,7 @@ class App : private DashboardIndex {
   void save_preferences();
   void update_theme();
   void update_notices(double now_secs);
+  void update_run_values(double now_secs);
   bool escape();
   bool move_focus(int direction);
   std::optional<RunId> run_named(std::string_view name) const;
@@ -132,6 +133,9 @@ class App : private DashboardIndex {
   std::uint64_t packet_problems_ = 0;
   std::string last_packet_problem_;
   RunSelection runs_;
+  SummaryCache summaries_;
+  BetterWays better_ways_;
+  double values_secs_ = -1;  // when runs_ last looked at values
   std::vector<std::unique_ptr<Dashboard>> dashboards_;
 
   Probe probe_;

@@ -28,6 +28,8 @@ constexpr CommandInfo kCommands[] = {
     {"show-about", "About dropboard", "", "", "", true},
     {"show-formats", "What can be opened", "", "", "", true},
     {"all-runs", "Show all runs", "", "", ""},
+    {"filtered-off", "Show no run", "", "", ""},
+    {"invert-runs", "Invert which runs are shown", "", "", ""},
     {"show-tags", "Every tag", "", "", ""},
 };
 
@@ -156,6 +158,16 @@ void App::apply(const Commands::Entry& command) {
     runs_.highlight(run && runs_.highlighted() != run ? run : std::nullopt);
   } else if (name == "all-runs") {
     runs_.set_on(runs_.order(), true);
+    save_state(false);
+  } else if (name == "invert-runs") {
+    std::vector<RunId> on, off;
+    for (const RunId run : runs_.order())
+      if (runs_.matches(run)) (runs_.on(run) ? on : off).push_back(run);
+    runs_.set_on(on, false);
+    runs_.set_on(off, true);
+    save_state(false);
+  } else if (name == "sort-runs") {
+    if (auto sort = RunSort::parse(argument)) runs_.set_sort(*std::move(sort));
     save_state(false);
   } else if (name == "runs-filter") {
     runs_.set_filter(argument);

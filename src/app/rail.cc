@@ -5,6 +5,7 @@
 #include "app/shell.h"
 #include "icons.h"
 #include "imgui_internal.h"
+#include "ui/menu.h"
 #include "ui/number_text.h"
 #include "ui/tooltip.h"
 
@@ -72,10 +73,69 @@ void Shell::draw_rail_head(Rect area) {
   }
   std::string text = with_commas(static_cast<std::uint64_t>(all)) + (all == 1 ? " run" : " runs");
   if (shown != all) text = with_commas(static_cast<std::uint64_t>(shown)) + " of " + text + " shown";
-  const Rect label{area.x + 16 + 14 + 8, area.y, area.w - 50, area.h};
+  const float sort_width = draw_sort(area);
+  const Rect label{area.x + 16 + 14 + 8, area.y, area.w - 50 - sort_width, area.h};
   paint.text(type::kRow, label, theme_.text3, text);
   context_.probe.text(text, label);
   paint.hline(area.x, area.right(), area.bottom() - paint.hairline(), theme_.border);
+}
+
+// What the list is sorted by, and the menu to change it; returns the width it took.
+float Shell::draw_sort(Rect area) {
+  const RunSelection& runs = app_.runs_;
+  if (runs.order().size() < 2) return 0;
+  const Paint paint(context_);
+  const RunSort& sort = runs.sort();
+  const auto what = [&]() -> std::string {
+    switch (sort.by) {
+      case RunSort::By::kName:
+        return "Name";
+      case RunSort::By::kStart:
+        return "Start";
+      case RunSort::By::kValue:
+        return std::string(measure_name(sort.measure)) + " " + sort.tag;
+    }
+    return {};
+  }();
+  const float most = std::min(140.0f, area.w * 0.5f);
+  const std::string shown = elide_middle(context_.fonts, type::kRow, what, most - 30);
+  const float width = std::ceil(paint.width(type::kRow, shown)) + 30;
+  const Rect box{area.right() - 8 - width, area.center_y() - 12, width, 24};
+  const Interaction act = interact(context_, Kind::kSelect, "Sort runs", box,
+                                   {.value = (sort.descending ? "-" : "") + what, .cursor = Cursor::kHand, .ring = 4});
+  if (act.hovered || menu_open("sort")) paint.fill(box, theme_.hover, 4);
+  paint.text(type::kRow, box.x + 8, box.center_y(), theme_.text2, shown);
+  paint.icon(sort.descending ? kIconArrowDown : kIconArrowUp, box.right() - 13, box.center_y(), 12, theme_.text3);
+  if (act.hovered) context_.tooltip.want(act.id, box, "Sorted by " + what + (sort.descending ? ", highest first" : ""));
+  if (act.clicked) open_menu("sort");
+  if (Menu menu(context_, "sort", box, 220); menu.open()) {
+    const auto offer = [&](std::string_view label, RunSort to, bool chosen) {
+      to.descending = chosen && sort.descending;
+      if (menu.item(label, {.checked = chosen ? Checked::kOn : Checked::kNone})) {
+        context_.commands.run("sort-runs", to.text());
+      }
+    };
+    menu.heading("Sort runs by");
+    offer("Name", {}, sort.by == RunSort::By::kName);
+    offer("Start", {.by = RunSort::By::kStart, .descending = false, .measure = {}, .tag = {}},
+          sort.by == RunSort::By::kStart);
+    if (sort.by == RunSort::By::kValue) {
+      for (const Measure measure : {Measure::kLast, Measure::kBest, Measure::kMin, Measure::kMax, Measure::kMean}) {
+        RunSort to = sort;
+        to.measure = measure;
+        offer(std::string(measure_name(measure)) + " of " + sort.tag, to, sort.measure == measure);
+      }
+    } else {
+      menu.item("A value: in a card's menu", {.enabled = false});
+    }
+    menu.line();
+    if (menu.item("The other way round", {.icon = kIconArrowDownUp})) {
+      RunSort to = sort;
+      to.descending = !to.descending;
+      context_.commands.run("sort-runs", to.text());
+    }
+  }
+  return width + 4;
 }
 
 void Shell::draw_rail_foot(Rect area) {

@@ -42,6 +42,7 @@ class Shell {
   // rail.cc
   void draw_rail(Rect area, bool overlay);
   void draw_rail_head(Rect area);
+  float draw_sort(Rect area);
   void draw_rail_foot(Rect area);
 
   // start_page.cc

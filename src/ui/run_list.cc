@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/notices.h"
+#include "analysis/number_format.h"
 #include "icons.h"
 #include "ui/input.h"
 #include "ui/menu.h"
@@ -160,6 +161,22 @@ std::vector<RunListRow> RunList::make_rows(const std::vector<std::string_view>& 
   return TreeBuilder(names, matches, folded).build();
 }
 
+std::vector<RunListRow> RunList::make_flat_rows(const std::vector<std::string_view>& names,
+                                                const std::vector<bool>& matches) {
+  std::vector<RunListRow> rows;
+  std::vector<std::string_view> shown;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!matches[i]) continue;
+    RunListRow& row = rows.emplace_back();
+    row.first = static_cast<std::uint32_t>(i);
+    row.shown = 1;
+    shown.push_back(names[i]);
+  }
+  auto short_ones = short_names(shown);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].name = std::move(short_ones[i]);
+  return rows;
+}
+
 void RunList::refresh(const Context& context, const std::set<std::string>& folded) {
   const RunSelection& runs = context.runs;
   if (generation_ == runs.list_generation() && folded_count_ == folded.size() && row_height_ == context.size.row)
@@ -169,11 +186,12 @@ void RunList::refresh(const Context& context, const std::set<std::string>& folde
   row_height_ = context.size.row;
   std::vector<std::string_view> names;
   std::vector<bool> matches;
-  for (const RunId run : runs.order()) {
+  flat_ = runs.sort() != RunSort{};
+  for (const RunId run : runs.sorted()) {
     names.push_back(context.store.run(run).name);
     matches.push_back(runs.matches(run));
   }
-  rows_ = make_rows(names, matches, folded);
+  rows_ = flat_ ? make_flat_rows(names, matches) : make_rows(names, matches, folded);
   float y = kTopPadding;
   for (RunListRow& row : rows_) {
     row.y = y;
@@ -254,7 +272,7 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
 void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect) {
   const Theme& t = context.theme;
   const Paint paint(context);
-  const RunId run = context.runs.order()[row.first];
+  const RunId run = context.runs.sorted()[row.first];
   const std::string& name = context.store.run(run).name;
   const bool on = context.runs.on(run);
   const ImU32 colour = context.runs.colour(run, t);
@@ -320,9 +338,19 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
       progress_bar(paint, bar, progress.total > 0 ? progress.read / progress.total : 0);
       right -= 48;
     }
-  } else if (progress.severity == Severity::kProblem) {
-    paint.icon(kIconCircleX, right - 7, rect.center_y(), 14, t.danger);
-    right -= 20;
+  } else {
+    if (progress.severity == Severity::kProblem) {
+      paint.icon(kIconCircleX, right - 7, rect.center_y(), 14, t.danger);
+      right -= 20;
+    }
+    if (context.runs.sort().by == RunSort::By::kValue) {
+      const auto value = context.runs.value(run);
+      const std::string text = value ? value_text(*value) : "–";
+      const float width = paint.width(type::kRow, text);
+      paint.text(type::kRow, right - width, rect.center_y(), on ? t.text2 : t.text3, text);
+      context.probe.text(name + ": " + text, {right - width, rect.y, width, rect.h});
+      right -= width + 8;
+    }
   }
   const ImU32 text = on ? t.text : t.text3;
   float x = indent + 14 + 8;
@@ -338,6 +366,7 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   if (Menu m(context, "more", more, 180); m.open()) {
     if (m.item("Only this run", {.icon = kIconTarget})) context.commands.run("only-run", name);
     if (m.item("Show all runs", {.icon = kIconEye})) context.commands.run("all-runs");
+    if (m.item("Invert which are shown", {.icon = kIconContrast})) context.commands.run("invert-runs");
     if (m.item("Copy name", {.icon = kIconCopy})) {
       context.commands.run("copy", name);
       context.commands.toast("Name copied");

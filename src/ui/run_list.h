@@ -1,5 +1,6 @@
-// The tree of runs in the rail: folders with three-state boxes, a box in the run's colour, short names, progress while
-// reading. Virtualised: a frame costs what is in view, whatever the number of runs.
+// The runs in the rail, as a tree by name or as a list in another order: folders with three-state boxes, a box in the
+// run's colour, short names, progress while reading. Virtualised: a frame costs what is in view, whatever the number of
+// runs.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 
 namespace db {
 
-// A line of the list: a folder with the runs [first, first + runs) of RunSelection::order, or one run.
+// A line of the list: a folder with the runs [first, first + runs) of RunSelection::sorted, or one run.
 struct RunListRow {
   bool folder = false;
   std::uint16_t depth = 0;
@@ -30,9 +31,12 @@ class RunList {
   void draw(Context& context, const Rect& area, std::set<std::string>& folded);
   const std::vector<RunListRow>& rows() const { return rows_; }
 
-  // Exposed for tests: makes the rows for names in tree order.
+  // Exposed for tests: makes the rows for names in tree order; without folders for any other order.
   static std::vector<RunListRow> make_rows(const std::vector<std::string_view>& names, const std::vector<bool>& matches,
                                            const std::set<std::string>& folded);
+
+  static std::vector<RunListRow> make_flat_rows(const std::vector<std::string_view>& names,
+                                                const std::vector<bool>& matches);
 
  private:
   void refresh(const Context& context, const std::set<std::string>& folded);
@@ -40,6 +44,7 @@ class RunList {
   void draw_run(Context& context, const RunListRow& row, const Rect& rect);
 
   std::vector<RunListRow> rows_;
+  bool flat_ = false;  // in an order that has no folders
   float height_ = 0;
   std::uint32_t generation_ = 0;
   std::size_t folded_count_ = 0;

@@ -1,7 +1,9 @@
 #include "ui/run_selection.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "analysis/run_filter.h"
 #include "ui/view_state.h"
 
 namespace db {
@@ -67,6 +69,7 @@ void RunSelection::update(const Store& store) {
   const auto middle = static_cast<std::ptrdiff_t>(order_.size());
   order_.insert(order_.end(), added.begin(), added.end());
   std::inplace_merge(order_.begin(), order_.begin() + middle, order_.end(), less);
+  values_stale_ = true;
   ++list_generation_;
   refresh();
 }
@@ -102,7 +105,7 @@ void RunSelection::highlight(std::optional<RunId> run) {
 
 void RunSelection::set_filter(std::string_view text) {
   filter_text_ = text;
-  auto filter = Filter::parse(text);
+  auto filter = Filter::parse(text, Filter::Of::kRuns);
   if (!filter) {
     filter_problem_ = filter.error().message;
     return;
@@ -111,8 +114,73 @@ void RunSelection::set_filter(std::string_view text) {
   filter_ = *std::move(filter);
   if (store_)
     for (const RunId run : order_) matches_[index_of(run)] = filter_.matches(store_->run(run).name);
+  values_stale_ = true;
   ++list_generation_;
   refresh();
+}
+
+void RunSelection::set_sort(RunSort sort) {
+  if (sort == sort_) return;
+  sort_ = std::move(sort);
+  sorted_ = order_;  // until the values are known
+  values_.clear();
+  values_stale_ = true;
+  ++list_generation_;
+  ++generation_;
+}
+
+std::optional<double> RunSelection::value(RunId run) const {
+  return index_of(run) < values_.size() ? values_[index_of(run)] : std::nullopt;
+}
+
+bool RunSelection::wants_values(const Store& store) const {
+  if (filter_.conditions().empty() && sort_ == RunSort{}) return false;
+  return values_stale_ || values_of_ != store.generation();
+}
+
+void RunSelection::update_values(const Store& store, SummaryCache& summaries, BetterWays& ways) {
+  if (!wants_values(store)) return;
+  values_stale_ = false;
+  values_of_ = store.generation();
+  if (!filter_.conditions().empty()) match(store, summaries, ways);
+  if (sort_ != RunSort{}) sort_by_values(store, summaries, ways);
+}
+
+void RunSelection::match(const Store& store, SummaryCache& summaries, BetterWays& ways) {
+  const RunFilter filter(filter_, store, RunFilter::summaries(store, summaries, ways));
+  bool changed = false;
+  for (const RunId run : order_) {
+    const bool matches = filter.matches(run);
+    changed = changed || matches != static_cast<bool>(matches_[index_of(run)]);
+    matches_[index_of(run)] = matches;
+  }
+  if (!changed) return;
+  ++list_generation_;
+  refresh();
+}
+
+void RunSelection::sort_by_values(const Store& store, SummaryCache& summaries, BetterWays& ways) {
+  std::vector<RunId> runs = order_;
+  std::vector<std::optional<double>> values(runs.size());
+  if (sort_.by == RunSort::By::kName) {
+    std::ranges::reverse(runs);
+  } else if (sort_.by == RunSort::By::kStart) {
+    for (std::size_t i = 0; i < runs.size(); ++i)
+      if (const double* start = store.start_time(runs[i])) values[i] = *start;
+    sort_runs(runs, values, sort_.descending);
+  } else if (const TagId* tag = store.find_tag(sort_.tag)) {
+    const auto value_of = RunFilter::summaries(store, summaries, ways);
+    for (std::size_t i = 0; i < runs.size(); ++i)
+      if (const SeriesId* series = store.find(runs[i], *tag)) values[i] = value_of(*series, sort_.measure);
+    sort_runs(runs, values, sort_.descending);
+  }
+  std::vector<std::optional<double>> shown(store.runs().size());
+  if (sort_.by == RunSort::By::kValue)
+    for (std::size_t i = 0; i < runs.size(); ++i) shown[index_of(runs[i])] = values[i];
+  if (runs == sorted_ && shown == values_) return;
+  values_ = std::move(shown);
+  sorted_ = std::move(runs);
+  ++list_generation_;
 }
 
 void RunSelection::clear() {
@@ -134,6 +202,7 @@ void RunSelection::remember() {
 
 void RunSelection::save(StateWriter& state) const {
   if (!filter_text_.empty()) state.set("runs", filter_text_);
+  if (sort_ != RunSort{}) state.set("sort", sort_.text());
   if (named_are_on_ || !named_.empty()) {
     std::vector<std::string> names(named_.begin(), named_.end());
     std::ranges::sort(names);
@@ -146,6 +215,7 @@ void RunSelection::load(const StateReader& state) {
   named_.clear();
   for (auto& name : state.list(named_are_on_ ? "on" : "off")) named_.insert(std::move(name));
   for (const RunId run : order_) on_[index_of(run)] = named_.contains(store_->run(run).name) == named_are_on_;
+  set_sort(RunSort::parse(state.text("sort", "")).value_or(RunSort{}));
   auto text = state.text("runs", "");
   if (const auto theirs = state.text("regexInput"); theirs && text.empty())
     text = "/" + *theirs + "/";  // TensorBoard's

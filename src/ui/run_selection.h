@@ -14,9 +14,12 @@
 #include <unordered_set>
 #include <vector>
 
+#include "analysis/better_ways.h"
 #include "analysis/filter.h"
+#include "analysis/summary_cache.h"
 #include "store/store.h"
 #include "ui/run_colours.h"
+#include "ui/run_sort.h"
 #include "ui/short_names.h"
 #include "ui/theme.h"
 
@@ -42,9 +45,13 @@ class RunSelection {
   const Filter& filter() const { return filter_; }  // the one in force
   const std::string& filter_text() const { return filter_text_; }
   const std::string& filter_problem() const { return filter_problem_; }
+  // The order of the run list; by name it is order(). value(): what it is sorted by, where that is a number of a tag.
+  const RunSort& sort() const { return sort_; }
+  std::span<const RunId> sorted() const { return sort_ == RunSort{} ? std::span<const RunId>(order_) : sorted_; }
+  std::optional<double> value(RunId run) const;
   // Changes whenever anything above does.
   std::uint32_t generation() const { return generation_; }
-  // Changes when order() or matches() does, not when runs are switched.
+  // Changes when order(), sorted() or matches() does, not when runs are switched.
   std::uint32_t list_generation() const { return list_generation_; }
 
   // --- changing
@@ -54,6 +61,10 @@ class RunSelection {
   void only(RunId run);  // again on the only one: all
   void highlight(std::optional<RunId> run);
   void set_filter(std::string_view text);  // one that does not parse changes filter_problem() only
+  void set_sort(RunSort sort);
+  // Conditions of the filter and the order follow the store's values; cheap where nothing has changed.
+  void update_values(const Store& store, SummaryCache& summaries, BetterWays& ways);
+  bool wants_values(const Store& store) const;
   void clear();
 
   void save(StateWriter& state) const;
@@ -61,6 +72,8 @@ class RunSelection {
 
  private:
   void refresh();
+  void match(const Store& store, SummaryCache& summaries, BetterWays& ways);
+  void sort_by_values(const Store& store, SummaryCache& summaries, BetterWays& ways);
   void remember();
 
   const Store* store_ = nullptr;
@@ -78,6 +91,11 @@ class RunSelection {
   Filter filter_;
   std::string filter_text_;
   std::string filter_problem_;
+  RunSort sort_;
+  std::vector<RunId> sorted_;
+  std::vector<std::optional<double>> values_;  // by run
+  std::uint64_t values_of_ = 0;                // the store's generation
+  bool values_stale_ = false;                  // filter, sort or runs have changed
   std::uint32_t generation_ = 1;
   std::uint32_t list_generation_ = 1;
 };

@@ -144,6 +144,15 @@ void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart)
     context.commands.state_changed(true);
   }
   menu.line();
+  for (const Measure measure : {Measure::kLast, Measure::kBest}) {
+    RunSort sort{.by = RunSort::By::kValue, .descending = false, .measure = measure, .tag = chart.name()};
+    // The better ones first; the other way round where they are already.
+    sort.descending = guess_better(chart.name()) == Better::kHigher;
+    if (sort == context.runs.sort()) sort.descending = !sort.descending;
+    const std::string label = "Sort runs by " + std::string(measure_name(measure)) + " value";
+    if (menu.item(label, {.icon = kIconArrowDownUp})) context.commands.run("sort-runs", sort.text());
+  }
+  menu.line();
   if (menu.item("Save as CSV", {.icon = kIconDownload, .enabled = !csv_.running()})) save_csv(context, chart);
   if (menu.item("Copy tag", {.icon = kIconCopy})) {
     context.platform.set_clipboard(tag);
