@@ -7,12 +7,35 @@
 
 namespace db {
 
-void SmoothCurve::update(const Curve& curve, double weight) {
-  const std::size_t keep = weight == weight_ ? std::min(curve.unchanged(), pieces_.size()) : 0;
-  weight_ = weight;
-  if (keep < pieces_.size()) next_ = pieces_[keep].before;
+void SmoothCurve::update(const Curve& curve, const Smoothing& smoothing) {
+  std::size_t keep = 0;
+  if (smoothing == smoothing_) {
+    keep = kept_pieces(curve);
+  } else {
+    smoothing_ = smoothing;
+    times_.clear();
+    window_ = looks_both_ways() && smoothing.amount > 0 ? PointWindow(smoothing) : PointWindow();
+  }
+  if (keep < pieces_.size()) {
+    next_ = pieces_[keep].before;
+    if (!times_.empty()) next_time_ = times_[keep];
+  }
   pieces_.resize(keep);
-  if (keep == 0) next_ = {};
+  times_.resize(std::min(keep, times_.size()));
+  if (keep == 0) next_ = {}, next_time_ = {};
+  curve_pieces_ = curve.pieces().size();
+}
+
+// So many leading pieces are still right: unchanged, and what they look ahead into is, too.
+std::size_t SmoothCurve::kept_pieces(const Curve& curve) const {
+  const std::size_t same = curve.unchanged();
+  std::size_t keep = same, ahead = 0;
+  const bool nothing_new = same == curve.pieces().size() && same == curve_pieces_;
+  for (; looks_both_ways() && !nothing_new && keep > 0 && ahead < window_.radius(); --keep) {
+    const Piece& piece = curve.pieces()[keep - 1];
+    ahead += piece.rows() - piece.non_finite;
+  }
+  return std::min(keep, pieces_.size());
 }
 
 bool SmoothCurve::advance(const Curve& curve, std::size_t rows) {
@@ -21,11 +44,13 @@ bool SmoothCurve::advance(const Curve& curve, std::size_t rows) {
   pieces_.reserve(pieces.size());
   std::size_t seen = 0;
   while (pieces_.size() < pieces.size() && seen < rows) {
-    const Piece& piece = pieces[pieces_.size()];
+    const std::size_t at = pieces_.size();
+    const Piece& piece = pieces[at];
     State state{next_, 0, 0};
+    if (smoothing_.kind == SmoothingKind::kTimeEma) times_.push_back(next_time_);
     double values[kBlockRows];
     db::piece_values(piece, values);
-    smooth(next_, weight_, values, piece.rows(), piece.non_finite == 0, values);
+    smooth_rows(curve, at, piece.rows(), values, values, next_, next_time_);
     MinMax found;
     if (piece.non_finite == 0) min_max_finite(values, piece.rows(), found.lo, found.hi);
     if (!std::isfinite(found.lo) || !std::isfinite(found.hi)) {  // also where the average went beyond all doubles
@@ -34,7 +59,7 @@ bool SmoothCurve::advance(const Curve& curve, std::size_t rows) {
     state.lo = found.lo;
     state.hi = found.hi;
     pieces_.push_back(state);
-    seen += piece.rows();
+    seen += piece.rows() * (1 + window_.radius() / 8);
   }
   return done(curve);
 }
@@ -57,18 +82,101 @@ void SmoothCurve::piece_values(const Curve& curve, std::size_t piece, double* ou
 }
 
 void SmoothCurve::smooth_piece(const Curve& curve, std::size_t piece, const double* values, double* out) const {
-  const Piece& p = curve.pieces()[piece];
-  Ema state = pieces_[piece].before;
-  smooth(state, weight_, values, p.rows(), p.non_finite == 0, out);
+  Ema ema = pieces_[piece].before;
+  TimeEma time = times_.empty() ? TimeEma() : times_[piece];
+  smooth_rows(curve, piece, curve.pieces()[piece].rows(), values, out, ema, time);
 }
 
 double SmoothCurve::first_value(const Curve& curve, std::size_t piece) const {
   const Piece& p = curve.pieces()[piece];
   double value = p.view().value(p.begin);
   if (!active(curve)) return value;
-  Ema state = pieces_[piece].before;
-  smooth(state, weight_, &value, 1, false, &value);
+  Ema ema = pieces_[piece].before;
+  TimeEma time = times_.empty() ? TimeEma() : times_[piece];
+  smooth_rows(curve, piece, 1, &value, &value, ema, time);
   return value;
+}
+
+// The first `rows` rows of a piece.
+void SmoothCurve::smooth_rows(const Curve& curve, std::size_t piece, std::uint32_t rows, const double* values,
+                              double* out, Ema& ema, TimeEma& time) const {
+  switch (smoothing_.kind) {
+    case SmoothingKind::kEma:
+      smooth(ema, smoothing_.amount, values, rows, curve.pieces()[piece].non_finite == 0, out);
+      break;
+    case SmoothingKind::kTimeEma: {
+      double gap[kBlockRows];
+      gaps(curve, piece, rows, gap);
+      smooth_by_time(time, smoothing_.amount, values, gap, rows, out);
+      break;
+    }
+    case SmoothingKind::kGaussian:
+    case SmoothingKind::kMedian:
+      smooth_by_window(curve, piece, rows, values, out);
+      break;
+  }
+}
+
+// How much x grows from the row before each; nothing where it does not, or is not known.
+void SmoothCurve::gaps(const Curve& curve, std::size_t piece, std::uint32_t rows, double* out) const {
+  const auto pieces = curve.pieces();
+  const Piece& p = pieces[piece];
+  const BlockView block = p.view();
+  if (smoothing_.by_time) {
+    double walls[kBlockRows];
+    block.walls(p.begin, p.begin + rows, walls);
+    double last = piece > 0 ? pieces[piece - 1].view().wall(pieces[piece - 1].end - 1U) : walls[0];
+    for (std::uint32_t i = 0; i < rows; ++i) {
+      const double gap = walls[i] - last;
+      out[i] = std::isfinite(gap) && gap > 0 ? gap : 0;
+      last = walls[i];
+    }
+    return;
+  }
+  Step steps[kBlockRows];
+  block.steps(p.begin, p.begin + rows, steps);
+  Step last = piece > 0 ? pieces[piece - 1].last : p.first;
+  for (std::uint32_t i = 0; i < rows; ++i) {
+    out[i] = steps[i] > last ? step_offset(steps[i], last) : 0;
+    last = steps[i];
+  }
+}
+
+void SmoothCurve::smooth_by_window(const Curve& curve, std::size_t piece, std::uint32_t rows, const double* values,
+                                   double* out) const {
+  const auto pieces = curve.pieces();
+  const std::size_t radius = window_.radius();
+  std::size_t first_piece = piece, before = 0;
+  while (first_piece > 0 && before < radius) {
+    const Piece& p = pieces[--first_piece];
+    before += p.rows() - p.non_finite;
+  }
+  std::vector<double> points;
+  const auto add = [&](const double* from, std::uint32_t n) {
+    for (std::uint32_t i = 0; i < n; ++i) {
+      if (std::isfinite(from[i])) points.push_back(from[i]);
+    }
+  };
+  double decoded[kBlockRows];
+  for (std::size_t i = first_piece; i < piece; ++i) {
+    db::piece_values(pieces[i], decoded);
+    add(decoded, pieces[i].rows());
+  }
+  const std::size_t first = points.size();
+  add(values, rows);
+  const std::size_t count = points.size() - first, enough = first + count + radius;
+  if (rows < pieces[piece].rows()) {
+    db::piece_values(pieces[piece], decoded);
+    add(decoded + rows, pieces[piece].rows() - rows);
+  }
+  for (std::size_t i = piece + 1; i < pieces.size() && points.size() < enough; ++i) {
+    db::piece_values(pieces[i], decoded);
+    add(decoded, pieces[i].rows());
+  }
+  double smoothed[kBlockRows];
+  window_.smooth(points, first, count, smoothed);
+  const double* next = smoothed;
+  for (std::uint32_t i = 0; i < rows; ++i) out[i] = std::isfinite(values[i]) ? *next++ : values[i];
 }
 
 }  // namespace db
