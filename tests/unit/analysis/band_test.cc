@@ -1,0 +1,323 @@
+#include "analysis/band.h"
+
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <set>
+#include <vector>
+
+#include "analysis/lod.h"
+#include "analysis/student_t.h"
+#include "tests/support/analysis_series.h"
+
+namespace db {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInf = std::numeric_limits<double>::infinity();
+
+struct Point {
+  Step step;
+  double value;
+};
+using Points = std::vector<Point>;
+
+double value_at(const Points& run, Step step) {
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    if (run[i].step == step) return std::isfinite(run[i].value) ? run[i].value : kNaN;
+    if (i > 0 && run[i - 1].step < step && step < run[i].step) {
+      if (!std::isfinite(run[i - 1].value) || !std::isfinite(run[i].value)) return kNaN;
+      const double share = step_offset(step, run[i - 1].step) / step_offset(run[i].step, run[i - 1].step);
+      return run[i - 1].value + (run[i].value - run[i - 1].value) * share;
+    }
+  }
+  return kNaN;
+}
+
+double quantile(const std::vector<double>& sorted, double share) {
+  const double rank = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(std::floor(rank));
+  const double next = sorted[std::min(below + 1, sorted.size() - 1)];
+  return sorted[below] + (next - sorted[below]) * (rank - std::floor(rank));
+}
+
+BandRow obvious(const std::vector<Points>& runs, Step step, BandRule rule) {
+  std::vector<double> values;
+  for (const Points& run : runs) {
+    const double v = value_at(run, step);
+    if (!std::isnan(v)) values.push_back(v);
+  }
+  BandRow out{step, kNaN, kNaN, kNaN, static_cast<std::uint32_t>(values.size())};
+  if (values.empty()) return out;
+  std::ranges::sort(values);
+  const auto n = static_cast<double>(values.size());
+  long double sum = 0, squares = 0;
+  for (const double v : values) sum += v;
+  const auto mean = static_cast<double>(sum / n);
+  for (const double v : values) squares += (v - static_cast<long double>(mean)) * (v - static_cast<long double>(mean));
+  const double deviation = n < 2 ? 0 : std::sqrt(static_cast<double>(squares) / (n - 1));
+  out.centre = rule.centre == BandCentre::kMean ? mean : quantile(values, 0.5);
+  double width = deviation;
+  switch (rule.spread) {
+    case BandSpread::kExtremes:
+      out.low = values.front(), out.high = values.back();
+      return out;
+    case BandSpread::kQuartiles:
+      out.low = quantile(values, 0.25), out.high = quantile(values, 0.75);
+      return out;
+    case BandSpread::kConfidence:
+      width = n < 2 ? 0 : deviation / std::sqrt(n) * student_t_95(out.n - 1);
+      break;
+    case BandSpread::kError:
+      width = deviation / std::sqrt(n);
+      break;
+    case BandSpread::kDeviation:
+      break;
+  }
+  out.low = mean - width, out.high = mean + width;
+  return out;
+}
+
+struct Group {
+  Store store;
+  std::vector<Curve> curves;
+  std::vector<SmoothCurve> smooth;
+  std::vector<Points> points;  // as they count
+  std::mt19937 random{1};
+
+  void add(const std::vector<Step>& steps, bool holes, ValueType type = ValueType::kF32) {
+    std::vector<double> values;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      values.push_back(static_cast<double>(random() % 4096) / 64 - 7);
+      if (holes && random() % 5 == 0) values.back() = std::array{kNaN, kInf, -kInf}[random() % 3];
+    }
+    test::SeriesMaker(store).add("r" + std::to_string(store.runs().size()), "t", steps, values, {}, type);
+  }
+  void use(double weight = 0) {
+    const std::size_t n = store.series().size();
+    curves.assign(n, Curve());
+    smooth.assign(n, SmoothCurve());
+    points.assign(n, {});
+    for (std::size_t i = 0; i < n; ++i) {
+      curves[i].update(store.series()[i]);
+      smooth[i].update(curves[i], weight);
+      while (!smooth[i].advance(curves[i], 1000)) continue;
+      for (std::size_t p = 0; p < curves[i].pieces().size(); ++p) {
+        double values[kBlockRows];
+        smooth[i].piece_values(curves[i], p, values);
+        const Piece& piece = curves[i].pieces()[p];
+        for (std::uint32_t row = 0; row < piece.rows(); ++row)
+          points[i].push_back({piece.view().step(piece.begin + row), values[row]});
+      }
+    }
+  }
+  Band band(BandRule rule, std::size_t pace = 5000) {
+    std::vector<BandMember> members;
+    for (std::size_t i = 0; i < curves.size(); ++i) members.push_back({&curves[i], &smooth[i]});
+    BandWork work(members, rule);
+    while (!work.advance(pace)) continue;
+    Band out = work.take();
+    REQUIRE(out.centre().rows() <= work.most_rows());
+    return out;
+  }
+};
+
+bool near(double a, double b) {
+  return (std::isnan(a) && std::isnan(b)) || a == Catch::Approx(b).epsilon(1e-11).margin(1e-11);
+}
+
+void check(const Band& band, const std::vector<Points>& runs, BandRule rule) {
+  std::set<Step> steps;
+  for (const Points& run : runs)
+    for (const Point& point : run) steps.insert(point.step);
+  REQUIRE(band.centre().rows() == steps.size());
+  REQUIRE(band.low().rows() == steps.size());
+  REQUIRE(band.high().rows() == steps.size());
+  bool same = true;
+  for (const Step step : steps) {
+    const BandRow expected = obvious(runs, step, rule);
+    const auto found = band.nearest(step);
+    const bool row = found && found->step == step && found->n == expected.n && near(found->centre, expected.centre) &&
+                     near(found->low, expected.low) && near(found->high, expected.high);
+    if (!row) {
+      UNSCOPED_INFO("step " << step << ": " << found->step << " n " << found->n << "/" << expected.n << " centre "
+                            << found->centre << "/" << expected.centre << " low " << found->low << "/" << expected.low
+                            << " high " << found->high << "/" << expected.high);
+    }
+    same = same && row;
+  }
+  REQUIRE(same);
+}
+
+constexpr BandSpread kSpreads[] = {BandSpread::kDeviation, BandSpread::kError, BandSpread::kConfidence,
+                                   BandSpread::kExtremes, BandSpread::kQuartiles};
+
+void check_all(Group& group) {
+  for (const auto centre : {BandCentre::kMean, BandCentre::kMedian}) {
+    for (const auto spread : kSpreads) {
+      const BandRule rule{centre, spread};
+      check(group.band(rule, 1 + group.random() % 4000), group.points, rule);
+    }
+  }
+}
+
+std::vector<Step> line(Step first, Step stride, std::size_t n) {
+  std::vector<Step> out;
+  for (std::size_t i = 0; i < n; ++i) out.push_back(first + static_cast<Step>(i) * stride);
+  return out;
+}
+
+TEST_CASE("band: equal steps") {
+  for (const std::size_t runs : {1, 2, 5, 8, 13}) {
+    for (const bool holes : {false, true}) {
+      Group group;
+      for (std::size_t i = 0; i < runs; ++i)
+        group.add(line(10, 5, 700), holes, i % 2 ? ValueType::kF32 : ValueType::kF64);
+      group.use();
+      check_all(group);
+    }
+  }
+}
+
+TEST_CASE("band: steps of any kind") {
+  for (unsigned seed = 0; seed < 25; ++seed) {
+    Group group;
+    group.random.seed(seed);
+    auto& random = group.random;
+    const bool holes = random() % 2;
+    for (unsigned runs = 1 + random() % 7; runs > 0; --runs) {
+      std::vector<Step> steps;
+      Step step = static_cast<Step>(random() % 500);
+      const unsigned stride = 1 + random() % 4;
+      for (std::size_t n = 1 + random() % 900; n > 0; --n) {
+        steps.push_back(step);
+        step += random() % 8 == 0 ? 1 + random() % 40 : stride;
+      }
+      group.add(steps, holes);
+    }
+    group.use(seed % 3 == 0 ? 0.8 : 0);
+    check_all(group);
+  }
+}
+
+TEST_CASE("band: late starts, early ends, gaps between all, restarts, blocks that do not line up") {
+  Group group;
+  group.add(line(0, 1, 1000), false);
+  group.add(line(0, 1, 300), false);
+  group.add(line(400, 1, 600), false);
+  group.add(line(5000, 10, 10), false);
+  test::SeriesMaker make(group.store);
+  for (Step first = 0; first < 900; first += 90) make.add_line("pieces", "t", std::vector<double>(90, 3.0), first);
+  make.add_line("again", "t", std::vector<double>(500, 1.0));
+  make.add_line("again", "t", std::vector<double>(500, 2.0), 250);
+  group.use();
+  check_all(group);
+}
+
+TEST_CASE("band: steps at the ends of what a step can be") {
+  Group group;
+  constexpr Step kLeast = std::numeric_limits<Step>::min(), kMost = std::numeric_limits<Step>::max();
+  group.add({kLeast, 0, kMost}, false);
+  group.add({kLeast + 1, -5, 7, kMost - 1}, false);
+  group.use();
+  check_all(group);
+  const Band band = group.band({});
+  CHECK(band.nearest(kMost)->n == 1);
+  CHECK(band.nearest(kMost - 1)->n == 2);
+}
+
+TEST_CASE("band: nothing") {
+  Group none;
+  none.use();
+  CHECK(none.band({}).centre().empty());
+  CHECK_FALSE(none.band({}).nearest(0));
+  Group empty;
+  empty.add({}, false);
+  empty.add({1, 2}, false);
+  empty.use();
+  check_all(empty);
+  Group holes;
+  test::SeriesMaker(holes.store).add_line("r", "t", std::vector<double>{kNaN, 1, kInf});
+  holes.use();
+  check_all(holes);
+  CHECK(holes.band({}).nearest(2)->n == 0);
+}
+
+TEST_CASE("band: the nearest row") {
+  Group group;
+  group.add({0, 10, 30}, false);
+  group.use();
+  const Band band = group.band({});
+  CHECK(band.nearest(-100)->step == 0);
+  CHECK(band.nearest(5)->step == 0);  // the earlier of two
+  CHECK(band.nearest(6)->step == 10);
+  CHECK(band.nearest(21)->step == 30);
+  CHECK(band.nearest(100)->step == 30);
+  CHECK(band.bytes() > 0);
+}
+
+TEST_CASE("band: many runs whose steps all differ, in small steps") {
+  Group group;
+  for (int i = 0; i < 300; ++i) group.add(line(i, 300, 4), false);
+  group.use();
+  const BandRule rule{BandCentre::kMedian, BandSpread::kQuartiles};
+  check(group.band(rule, 1), group.points, rule);
+}
+
+TEST_CASE("band: large values that are close keep their deviation") {
+  Group group;
+  test::SeriesMaker make(group.store);
+  for (int i = 0; i < 3; ++i)
+    make.add_line("r" + std::to_string(i), "t", std::vector<double>(5, 1e9 + i), 0, 1, ValueType::kF64);
+  group.use();
+  const auto row = group.band({}).nearest(3);
+  CHECK(row->centre == 1e9 + 1);
+  CHECK(row->high - row->centre == 1);
+}
+
+TEST_CASE("band: its lines are reduced like any curve") {
+  Group group;
+  for (int i = 0; i < 5; ++i) group.add(line(0, 2, 5000), false);
+  group.use();
+  const Band band = group.band({BandCentre::kMean, BandSpread::kExtremes});
+  CurveX x;
+  x.update(band.centre(), XAxis::kStep, {});
+  CHECK(x.ordered());
+  SmoothCurve as_is;
+  as_is.update(band.centre(), 0);
+  const LodWindow window{.begin = 0, .column = 100, .columns = 100, .y_lo = -10, .y_hi = 70};
+  const auto reduce = [&](const Curve& curve) {
+    Lod lod(curve, x, as_is, false, window);
+    while (!lod.advance(1000)) continue;
+    return lod;
+  };
+  const Lod low = reduce(band.low()), centre = reduce(band.centre()), high = reduce(band.high());
+  REQUIRE(low.main.points.size() == 201);  // two a column, and the break at the end
+  REQUIRE(low.main.points.size() == high.main.points.size());
+  for (std::size_t i = 0; i < low.main.points.size(); ++i) {
+    CHECK(low.main.points[i].x == high.main.points[i].x);
+    CHECK(low.main.points[i].x == centre.main.points[i].x);
+  }
+}
+
+TEST_CASE("student t: 95 % of the density lie within") {
+  for (const std::uint32_t n : {1u, 2u, 3u, 7u, 30u, 31u, 50u, 200u, 100'000u}) {
+    const double t = student_t_95(n), v = n;
+    const double scale =
+        std::exp(std::lgamma((v + 1) / 2) - std::lgamma(v / 2)) / std::sqrt(v * 3.14159265358979323846);
+    constexpr int kParts = 20'000;  // Simpson's rule
+    double area = 0;
+    for (int i = 0; i <= kParts; ++i) {
+      const double x = t * i / kParts;
+      area += (i == 0 || i == kParts ? 1 : i % 2 ? 4 : 2) * scale * std::pow(1 + x * x / v, -(v + 1) / 2);
+    }
+    CHECK(2 * area * t / kParts / 3 == Catch::Approx(0.95).epsilon(1e-8));
+  }
+}
+
+}  // namespace
+}  // namespace db
