@@ -9,6 +9,15 @@ namespace db {
 namespace {
 
 constexpr std::size_t kMostGathered = 65'536;  // steps of all members, at a time
+constexpr std::size_t kMostDifferent = 8;      // kinds of steps that are looked for among those of other members
+
+// As std::ranges::equal, which compares byte by byte in wasm.
+bool same_steps(std::span<const Step> a, std::span<const Step> b) {
+  if (a.size() != b.size()) return false;
+  Step differ = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) differ |= a[i] ^ b[i];
+  return differ == 0;
+}
 
 }  // namespace
 
@@ -48,7 +57,8 @@ std::size_t Band::bytes() const {
   return out;
 }
 
-BandWork::BandWork(const std::vector<BandMember>& members, BandRule rule) : columns_(members.size(), rule) {
+BandWork::BandWork(const std::vector<BandMember>& members, BandRule rule)
+    : same_(members.size()), columns_(members.size(), rule) {
   for (const BandMember& member : members) {
     members_.emplace_back(member);
     most_rows_ += member.curve->rows();
@@ -71,23 +81,28 @@ bool BandWork::gather() {
     const auto ahead = member.ahead();
     if (ahead.size() > most || member.more()) limit = std::min(limit, ahead[std::min(most, ahead.size()) - 1]);
   }
+  parts_.clear();
+  different_.clear();
   for (const BandCursor& member : members_) {
     const auto ahead = member.ahead();
     const auto part = ahead.first(static_cast<std::size_t>(std::ranges::upper_bound(ahead, limit) - ahead.begin()));
-    if (union_.empty()) {
-      union_.assign(part.begin(), part.end());
-    } else if (!std::ranges::equal(part, union_)) {
-      others_.insert(others_.end(), part.begin(), part.end());
-    }
+    parts_.push_back(part);
+    const auto same = [part](std::span<const Step> other) { return same_steps(part, other); };
+    if (part.empty() || (different_.size() <= kMostDifferent && std::ranges::any_of(different_, same))) continue;
+    different_.push_back(part);
   }
-  if (!others_.empty()) {
+  if (different_.empty()) return false;
+  union_.assign(different_[0].begin(), different_[0].end());
+  if (different_.size() > 1) {
+    for (const auto part : std::span(different_).subspan(1)) others_.insert(others_.end(), part.begin(), part.end());
     std::ranges::sort(others_);
     others_.erase(std::ranges::unique(others_).begin(), others_.end());
     both_.clear();
     std::ranges::set_union(union_, others_, std::back_inserter(both_));
     std::swap(union_, both_);
   }
-  return !union_.empty();
+  for (std::size_t i = 0; i < members_.size(); ++i) same_[i] = same_steps(parts_[i], union_);
+  return true;
 }
 
 bool BandWork::advance(std::size_t values) {
@@ -108,7 +123,10 @@ bool BandWork::advance(std::size_t values) {
 }
 
 void BandWork::append(std::span<const Step> steps) {
-  for (std::size_t i = 0; i < members_.size(); ++i) columns_.set_whole(i, members_[i].values(steps, columns_.row(i)));
+  for (std::size_t i = 0; i < members_.size(); ++i) {
+    const auto [values, whole] = same_[i] ? members_[i].next_values(steps.size()) : members_[i].values(steps);
+    columns_.set_row(i, values, whole);
+  }
   columns_.reduce(steps.size());
   const double* lines[] = {columns_.centre, columns_.low, columns_.high};
   for (int line = 0; line < 3; ++line) {

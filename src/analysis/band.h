@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "analysis/band_columns.h"
@@ -73,10 +74,12 @@ class BandWork {
   void pack(std::size_t least);
 
   std::vector<BandCursor> members_;
+  std::vector<std::uint8_t> same_;  // by member: its next steps are those of union_
   BandColumns columns_;
   std::uint64_t most_rows_ = 0;
-  std::vector<Step> union_, others_, both_;  // the next steps
-  std::size_t next_ = 0;                     // of union_
+  std::vector<std::span<const Step>> parts_, different_;  // the next steps, by member; those that differ
+  std::vector<Step> union_, others_, both_;               // all of them
+  std::size_t next_ = 0;                                  // of union_
   PendingRows pending_[3];
   std::vector<std::byte> packed_;
   Band band_;

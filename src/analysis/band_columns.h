@@ -9,9 +9,8 @@
 //
 // The first three bands are around the mean also where the line is the median; with n = 1 they have no width.
 //
-// Rows lie side by side in memory and columns are taken 256 at a time, so that every loop runs over neighbours: about
-// 1 ns a number for means. Medians and quartiles sort all columns at once by Batcher's network, some 10 ns a number for
-// 100 runs.
+// Columns are taken 256 at a time, so that every loop runs over neighbours in a row: about 1 ns a number for means.
+// Medians and quartiles sort all columns at once by Batcher's network, some 10 ns a number for 100 runs.
 #pragma once
 
 #include <cstddef>
@@ -35,9 +34,9 @@ class BandColumns {
 
   BandColumns(std::size_t rows, BandRule rule);
 
-  double* row(std::size_t i) { return &values_[i * kWidth]; }
-  void set_whole(std::size_t i, bool whole) { whole_[i] = whole; }  // no NaN among the row's first `columns`
-  // Reduces the first `columns` of all rows, which it mixes up. Where n is 0 the others are NaN.
+  // `whole`: no NaN is in the row. It must stay until reduce() is done.
+  void set_row(std::size_t i, const double* values, bool whole) { rows_[i] = {values, whole}; }
+  // Reduces the first `columns` (at most kWidth) of all rows. Where n is 0 the others are NaN.
   void reduce(std::size_t columns);
 
   double centre[kWidth], low[kWidth], high[kWidth];
@@ -51,10 +50,13 @@ class BandColumns {
   void sort(std::size_t columns);
   void find_quantile(double share, std::size_t columns, double* out) const;
 
-  std::size_t rows_;
+  struct Row {
+    const double* values;
+    bool whole;
+  };
   BandRule rule_;
-  std::vector<double> values_;  // [rows, kWidth]
-  std::vector<std::uint8_t> whole_;
+  std::vector<Row> rows_;
+  std::vector<double> sorted_;  // [rows, kWidth]; where ranks are wanted
   std::vector<double> factor_;  // of the standard deviation, by n
   double mean_[kWidth], squares_[kWidth];
 };
