@@ -151,7 +151,7 @@ class Drawing {
       out_.text(chart_.y.base, {{"x", px_text(plot_.left - 7)}, {"y", px_text(plot_.top - 8)}});
     }
     if (!chart_.x.base.empty()) {
-      out_.text(chart_.x.base, {{"x", px_text(plot_.right())}, {"y", px_text(plot_.bottom() + 31)}});
+      out_.text(chart_.x.base, {{"x", px_text(plot_.right())}, {"y", px_text(plot_.bottom() + 30)}});
     }
     out_.close();
   }
@@ -259,10 +259,9 @@ SvgAxis svg_axis(Range view, const Ticks& ticks, std::span<const double> minor) 
 SvgRect svg_plot(const SvgChart& chart) {
   SvgRect out;
   out.left = chart.y.title.empty() ? 52 : 68;
-  out.top = (chart.title.empty() ? 12 : 36) + (chart.y.base.empty() ? 0 : 10);
-  const bool low = !chart.x.title.empty() || !chart.x.base.empty();
+  out.top = chart.title.empty() ? 20 : 36;
   out.width = std::max(1.0, chart.width_px - out.left - 16);
-  out.height = std::max(1.0, chart.height_px - out.top - (low ? 46 : 28));
+  out.height = std::max(1.0, chart.height_px - out.top - (chart.x.title.empty() ? 34 : 46));
   return out;
 }
 

@@ -65,7 +65,7 @@ struct SvgChart {
   std::string id = "plot";  // of its clip path: one each where several are put into one page
 };
 
-// Where the plot will lie; depends on the size and on which titles there are.
+// Where the plot will lie; depends on the size and on which titles there are, and on nothing else.
 SvgRect svg_plot(const SvgChart& chart);
 std::string svg_text(const SvgChart& chart);
 
