@@ -3,6 +3,7 @@
 import createViewer from './viewer.mjs';
 import { Mirror } from './a11y.js';
 import { installApi } from './api.js';
+import { download, downloadPart, downloadPng, dropDownload } from './downloads.js';
 import { countDrag } from './files.js';
 import { drawGlyph } from './glyphs.js';
 import { listenToKeys, listenToPointers, modifiers } from './input_events.js';
@@ -167,7 +168,10 @@ async function start() {
     moveTextEdit: (/** @type {any} */ edit) => textInput.move(edit),
     endTextEdit: () => textInput.remove(),
     setClipboard: copyText,
+    downloadPart,
     download,
+    dropDownload,
+    downloadPng,
     openFolder: () => {
       if (!('showDirectoryPicker' in window)) return pickFolder.click();
       /** @type {any} */ (window).showDirectoryPicker({ mode: 'read' }).then(
@@ -299,15 +303,6 @@ async function copyText(text) {
     area.remove();
     canvas.focus({ preventScroll: true });
   }
-}
-
-/** @param {string} name @param {string} mime @param {Uint8Array} bytes */
-function download(name, mime, bytes) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: mime }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 start().catch((error) => {

@@ -24,8 +24,14 @@ EM_JS(void, host_text_edit, (const char* method, const char* id, unsigned id_byt
     id: UTF8ToString(id, id_bytes), label: UTF8ToString(label, label_bytes), text: UTF8ToString(text, text_bytes),
     x, y, width, height, fontPx: font_px, multiline: multiline !== 0, rightAligned: right_aligned !== 0, mono: mono !== 0});
 })
-EM_JS(void, host_download, (const char* name, unsigned name_bytes, const char* mime, unsigned mime_bytes, const void* at, unsigned bytes), {
-  Module.host.download(UTF8ToString(name, name_bytes), UTF8ToString(mime, mime_bytes), HEAPU8.slice(at >>> 0, (at >>> 0) + bytes));
+EM_JS(void, host_download_part, (const void* at, unsigned bytes), {
+  Module.host.downloadPart(HEAPU8.slice(at >>> 0, (at >>> 0) + bytes));
+})
+EM_JS(void, host_download, (const char* name, unsigned name_bytes, const char* mime, unsigned mime_bytes), {
+  Module.host.download(UTF8ToString(name, name_bytes), UTF8ToString(mime, mime_bytes));
+})
+EM_JS(void, host_download_png, (const char* name, unsigned name_bytes, const char* svg, unsigned svg_bytes, double scale), {
+  Module.host.downloadPng(UTF8ToString(name, name_bytes), UTF8ToString(svg, svg_bytes), scale);
 })
 // Fills out[0..6] = found, coloured, width, height, left, top, advance; the pixels wait for host_take_glyph.
 EM_JS(void, host_draw_glyph, (unsigned code_point, float size_px, int bold, float* out), {
@@ -88,9 +94,18 @@ void WebPlatform::move_text_edit(const TextEdit& edit) { text_edit("moveTextEdit
 void WebPlatform::end_text_edit() { host_call("endTextEdit"); }
 void WebPlatform::set_clipboard(std::string_view text) { call("setClipboard", text); }
 
-void WebPlatform::download(std::string_view file_name, std::string_view mime, std::span<const std::byte> bytes) {
-  host_download(file_name.data(), size_of(file_name), mime.data(), size_of(mime), bytes.data(),
-                static_cast<unsigned>(bytes.size()));
+void WebPlatform::download_part(std::span<const std::byte> bytes) {
+  host_download_part(bytes.data(), static_cast<unsigned>(bytes.size()));
+}
+
+void WebPlatform::download(std::string_view file_name, std::string_view mime) {
+  host_download(file_name.data(), size_of(file_name), mime.data(), size_of(mime));
+}
+
+void WebPlatform::drop_download() { host_call("dropDownload"); }
+
+void WebPlatform::download_png(std::string_view file_name, std::string_view svg, double scale) {
+  host_download_png(file_name.data(), size_of(file_name), svg.data(), size_of(svg), scale);
 }
 
 void WebPlatform::open_folder() { host_call("openFolder"); }

@@ -22,7 +22,10 @@ class WebPlatform final : public Platform {
   void move_text_edit(const TextEdit& edit) override;
   void end_text_edit() override;
   void set_clipboard(std::string_view text) override;
-  void download(std::string_view file_name, std::string_view mime, std::span<const std::byte> bytes) override;
+  void download_part(std::span<const std::byte> bytes) override;
+  void download(std::string_view file_name, std::string_view mime) override;
+  void drop_download() override;
+  void download_png(std::string_view file_name, std::string_view svg, double scale) override;
   void open_folder() override;
   void open_files() override;
   void open_sample() override;

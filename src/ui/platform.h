@@ -57,7 +57,12 @@ class Platform {
   virtual void end_text_edit() = 0;
 
   virtual void set_clipboard(std::string_view text) = 0;
-  virtual void download(std::string_view file_name, std::string_view mime, std::span<const std::byte> bytes) = 0;
+  // A file for the person: its parts, then its name. Parts that are dropped are forgotten.
+  virtual void download_part(std::span<const std::byte> bytes) = 0;
+  virtual void download(std::string_view file_name, std::string_view mime) = 0;
+  virtual void drop_download() = 0;
+  // A PNG, drawn by the browser from an SVG document; `scale` pixels for one of its own.
+  virtual void download_png(std::string_view file_name, std::string_view svg, double scale) = 0;
   virtual void open_folder() = 0;  // the browser's folder picker
   virtual void open_files() = 0;
   virtual void open_sample() = 0;

@@ -19,9 +19,13 @@ GlyphBitmap NullPlatform::draw_glyph(std::uint32_t code_point, float size_px, bo
   return glyph;
 }
 
-void NullPlatform::download(std::string_view file_name, std::string_view, std::span<const std::byte> bytes) {
+void NullPlatform::download_part(std::span<const std::byte> bytes) {
+  parts.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
+
+void NullPlatform::download(std::string_view file_name, std::string_view) {
   downloaded_name = file_name;
-  downloaded.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  downloaded = std::exchange(parts, {});
 }
 
 void accept_textures() {

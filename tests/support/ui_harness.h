@@ -31,7 +31,12 @@ class NullPlatform : public Platform {
   void move_text_edit(const TextEdit&) override {}
   void end_text_edit() override { edit_id.clear(); }
   void set_clipboard(std::string_view text) override { clipboard = text; }
-  void download(std::string_view file_name, std::string_view mime, std::span<const std::byte> bytes) override;
+  void download_part(std::span<const std::byte> bytes) override;
+  void download(std::string_view file_name, std::string_view mime) override;
+  void drop_download() override { parts.clear(); }
+  void download_png(std::string_view file_name, std::string_view svg, double scale) override {
+    downloaded_name = file_name, downloaded = svg, png_scale = scale;
+  }
   void open_folder() override { calls.push_back("open_folder"); }
   void open_files() override { calls.push_back("open_files"); }
   void open_sample() override { calls.push_back("open_sample"); }
@@ -64,6 +69,8 @@ class NullPlatform : public Platform {
   double wanted_secs = 1e9;  // the soonest frame that was asked for
   std::vector<std::uint32_t> glyphs_drawn;
   std::string downloaded_name, downloaded;
+  std::string parts;  // of the next download
+  double png_scale = 0;
 };
 
 // What a renderer would do with ImGui's textures.

@@ -15,17 +15,6 @@ namespace {
 
 constexpr float kTool = 24;
 
-// A name that any system takes for a file.
-std::string file_name(std::string_view tag) {
-  std::string out;
-  for (const char c : tag) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-                       c == '-' || (c & 0x80);
-    out += plain ? c : '_';
-  }
-  return out.empty() || out[0] == '.' ? "scalars.csv" : out.substr(0, 100) + ".csv";
-}
-
 }  // namespace
 
 void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full) {
@@ -153,22 +142,15 @@ void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart)
     if (menu.item(label, {.icon = kIconArrowDownUp})) context.commands.run("sort-runs", sort.text());
   }
   menu.line();
-  if (menu.item("Save as CSV", {.icon = kIconDownload, .enabled = !csv_.running()})) save_csv(context, chart);
+  const MenuItemOptions save{.icon = kIconDownload, .enabled = !export_.running()};
+  if (menu.item("Save as CSV", save)) save_scalars(context, chart.tag(), ExportFormat::kCsv);
+  if (menu.item("Save as JSON", save)) save_scalars(context, chart.tag(), ExportFormat::kJson);
+  if (menu.item("Save as SVG", {.icon = kIconImage})) save_picture(context, chart, false);
+  if (menu.item("Save as PNG", {.icon = kIconImage})) save_picture(context, chart, true);
   if (menu.item("Copy tag", {.icon = kIconCopy})) {
     context.platform.set_clipboard(tag);
     context.commands.toast("Copied " + tag);
   }
-}
-
-void Scalars::save_csv(const Context& context, const Chart& chart) {
-  std::vector<SeriesId> series;
-  for (const SeriesId id : index_.series(chart.tag())) {
-    if (context.runs.shown(context.store.series(id).run)) series.push_back(id);
-  }
-  std::ranges::sort(series, {}, [&](SeriesId id) -> const std::string& {
-    return context.store.run(context.store.series(id).run).name;
-  });
-  if (!series.empty()) csv_.start(std::move(series), file_name(chart.name()));
 }
 
 void Scalars::toggle_pin(Context& context, const std::string& tag) {

@@ -223,6 +223,40 @@ float Scalars::draw_settings(Context& context, Rect area) {
     settings_.tooltip_order = static_cast<TooltipOrder>(order);
     changed = true;
   }
+
+  rows.section("Saving");
+  static constexpr std::string_view kLayouts[] = {"Points", "Columns"};
+  int wide = settings_.wide_export ? 1 : 0;
+  if (rows.segment("A row for", kLayouts, wide)) {
+    settings_.wide_export = wide == 1;
+    changed = true;
+  }
+  {
+    Rect at = rows.row("All cards listed", button_width(context, "CSV") + 8 + button_width(context, "JSON"), 28);
+    const bool can = !export_.running() && !list_.groups().empty();
+    const ButtonOptions csv{.enabled = can, .text = "CSV"}, json{.enabled = can, .text = "JSON"};
+    if (button(context, "Save all cards as CSV", at.min(), csv))
+      save_scalars(context, std::nullopt, ExportFormat::kCsv);
+    at.take_left(button_width(context, "CSV") + 8);
+    if (button(context, "Save all cards as JSON", at.min(), json))
+      save_scalars(context, std::nullopt, ExportFormat::kJson);
+  }
+  Rect size = rows.row("Pictures, px", 48 + 20 + 48, control);
+  double width = settings_.picture_width, height = settings_.picture_height;
+  const NumberOptions px{.min = kLeastPicture, .max = kMostPicture, .step = 10};
+  if (number_field(context, "Width of pictures", size.take_left(48), width, px) != Edit::kNone) {
+    settings_.picture_width = static_cast<int>(width);
+    changed = true;
+  }
+  Paint(context).text(type::kRow, size.take_left(20), context.theme.text3, "×", Align::kCenter);
+  if (number_field(context, "Height of pictures", size, height, px) != Edit::kNone) {
+    settings_.picture_height = static_cast<int>(height);
+    changed = true;
+  }
+  if (number_field(context, "Pixels of a PNG", rows.row("PNG pixels for each", 48, control), settings_.picture_scale,
+                   {.min = 0.5, .max = 8, .step = 0.5, .decimals = 1}) != Edit::kNone) {
+    changed = true;
+  }
   if (changed) {
     context.commands.state_changed();
     context.animate();

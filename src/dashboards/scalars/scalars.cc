@@ -86,7 +86,7 @@ bool Scalars::prepare(Context& context) {
       more = true;
     }
   }
-  if (csv_.running()) more = csv_.advance(context, until) || more;
+  if (export_.running()) more = export_.advance(context, until) || more;
   drop_charts();
   return more;
 }

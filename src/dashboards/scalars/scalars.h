@@ -16,7 +16,7 @@
 #include "dashboards/dashboard.h"
 #include "dashboards/scalars/card_list.h"
 #include "dashboards/scalars/chart.h"
-#include "dashboards/scalars/csv_job.h"
+#include "dashboards/scalars/export_job.h"
 #include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/settings.h"
 #include "dashboards/scalars/tag_index.h"
@@ -90,7 +90,8 @@ class Scalars final : public Dashboard {
   void draw_card_menu(Context& context, const Rect& anchor, Chart& chart);
   void toggle_pin(Context& context, const std::string& tag);
   void set_full(Context& context, std::string_view tag);
-  void save_csv(const Context& context, const Chart& chart);
+  void save_scalars(const Context& context, std::optional<TagId> tag, ExportFormat format);  // no tag: all in the list
+  void save_picture(Context& context, Chart& chart, bool png);
 
   // plot.cc
   void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
@@ -142,7 +143,7 @@ class Scalars final : public Dashboard {
   bool scrubbed_ = false;    // the readout is a finger's: it stays in a sheet
   bool sheet_open_ = false;  // with all rows
   bool smoothing_in_toolbar_ = true;
-  CsvJob csv_;
+  ExportJob export_;
 };
 
 }  // namespace db

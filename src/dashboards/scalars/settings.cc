@@ -51,6 +51,10 @@ void ScalarsSettings::save(StateWriter& state) const {
   state.set_unless("height", static_cast<double>(plot_height), 0.0);
   state.set_unless("tiprows", static_cast<double>(tooltip_rows), static_cast<double>(normal.tooltip_rows));
   save_choice<TooltipOrder>(state, "tiporder", kOrders, tooltip_order, normal.tooltip_order);
+  state.set_unless("wide", wide_export, normal.wide_export);
+  state.set_unless("picturew", static_cast<double>(picture_width), static_cast<double>(normal.picture_width));
+  state.set_unless("pictureh", static_cast<double>(picture_height), static_cast<double>(normal.picture_height));
+  state.set_unless("picturex", picture_scale, normal.picture_scale);
 }
 
 void ScalarsSettings::load(const StateReader& state) {
@@ -70,6 +74,10 @@ void ScalarsSettings::load(const StateReader& state) {
   if (plot_height > 0) plot_height = std::clamp(plot_height, 60, 600);
   tooltip_rows = whole(state, "tiprows", tooltip_rows, 1, 100);
   load_choice(state, "tiporder", kOrders, tooltip_order);
+  wide_export = state.flag("wide", wide_export);
+  picture_width = whole(state, "picturew", picture_width, kLeastPicture, kMostPicture);
+  picture_height = whole(state, "pictureh", picture_height, kLeastPicture, kMostPicture);
+  picture_scale = std::clamp(state.number("picturex", picture_scale), 0.5, 8.0);
 }
 
 const DensitySizes& sizes(Density density) {

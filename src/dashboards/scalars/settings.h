@@ -16,6 +16,8 @@ class StateWriter;
 enum class Density : std::uint8_t { kRoomy, kCompact, kDense };
 enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName };
 
+inline constexpr int kLeastPicture = 100, kMostPicture = 4000;  // px
+
 struct ScalarsSettings {
   XAxis axis = XAxis::kStep;
   double smoothing = 0.6;  // 0 ... 0.999
@@ -31,6 +33,9 @@ struct ScalarsSettings {
   int plot_height = 0;  // 0: the density's
   int tooltip_rows = 12;
   TooltipOrder tooltip_order = TooltipOrder::kHighest;
+  bool wide_export = false;                       // a column a run instead of a row a point
+  int picture_width = 640, picture_height = 400;  // px, without the legend
+  double picture_scale = 2;                       // pixels of a PNG for one of these
 
   bool operator==(const ScalarsSettings&) const = default;
   void save(StateWriter& state) const;

@@ -1,0 +1,70 @@
+// Cards saved as files.
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/app_scalars.h"
+
+using namespace db;
+using test::ScalarsApp;
+
+namespace {
+
+struct Saved : ScalarsApp {
+  Saved() {
+    add_rows("a", "loss", {3, 2, 1});
+    add_rows("b", "loss", {0.5}, 1);
+    add_rows("b", "acc", {0.25});
+    listed();
+  }
+  void choose(std::string_view item) {
+    const Rect card = widget(Kind::kCard, "loss").rect;
+    move(card.x + 40, card.y + 12);
+    settle();
+    click(Kind::kButton, "More");
+    settle();
+    click(item);
+    settle(200);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a card is saved as CSV and JSON with every point of the shown runs") {
+  Saved app;
+  app.choose("Save as CSV");
+  CHECK(app.platform.downloaded_name == "loss.csv");
+  CHECK(app.platform.downloaded.starts_with("run,tag,step,wall_time,value\na,loss,0,"));
+  CHECK(app.platform.downloaded.find("\nb,loss,1,") != std::string::npos);
+  app.app.run_command("toggle-run", "a");
+  app.settle(200);
+  app.choose("Save as JSON");
+  CHECK(app.platform.downloaded_name == "loss.json");
+  CHECK(app.platform.downloaded.find("\"run\":\"a\"") == std::string::npos);
+  CHECK(app.platform.downloaded.find("\"run\":\"b\"") != std::string::npos);
+}
+
+TEST_CASE("all cards at once, a row a step") {
+  Saved app;
+  app.app.set_state("v=1&scalars.wide=1");
+  app.app.run_command("toggle-panel");
+  app.settle(200);
+  app.click("Save all cards as CSV");
+  app.settle(200);
+  CHECK(app.platform.downloaded_name == "all_scalars.csv");
+  CHECK(app.platform.downloaded.starts_with("step,"));
+  CHECK(app.platform.downloaded.find("b:acc") != std::string::npos);
+}
+
+TEST_CASE("a card is saved as a picture of the size that is set") {
+  Saved app;
+  app.app.set_state("v=1&scalars.picturew=320&scalars.picturex=3");
+  app.settle(200);
+  app.choose("Save as SVG");
+  CHECK(app.platform.downloaded_name == "loss.svg");
+  CHECK(app.platform.downloaded.starts_with("<svg"));
+  CHECK(app.platform.downloaded.find("width=\"320\"") != std::string::npos);
+  CHECK(app.platform.downloaded.find(">loss<") != std::string::npos);
+  CHECK(app.platform.downloaded.find(">a<") != std::string::npos);
+  app.choose("Save as PNG");
+  CHECK(app.platform.downloaded_name == "loss.png");
+  CHECK(app.platform.png_scale == 3);
+}
