@@ -49,7 +49,8 @@ void BandColumns::reduce(std::size_t columns) {
     }
   }
   for (std::size_t k = 0; k < columns; ++k) {
-    if (n[k] == 0) centre[k] = low[k] = high[k] = kNone;
+    const double all = centre[k] + low[k] + high[k];
+    if (n[k] == 0 || !(all - all == 0)) centre[k] = low[k] = high[k] = kNone;
   }
 }
 

@@ -36,7 +36,8 @@ class BandColumns {
 
   // `whole`: no NaN is in the row. It must stay until reduce() is done.
   void set_row(std::size_t i, const double* values, bool whole) { rows_[i] = {values, whole}; }
-  // Reduces the first `columns` (at most kWidth) of all rows. Where n is 0 the others are NaN.
+  // Reduces the first `columns` (at most kWidth) of all rows. Where n is 0, or a sum is beyond all doubles, centre, low
+  // and high are NaN.
   void reduce(std::size_t columns);
 
   double centre[kWidth], low[kWidth], high[kWidth];
