@@ -6,28 +6,21 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 #include <set>
 #include <vector>
 
-#include "analysis/band_area.h"
-#include "analysis/lod.h"
 #include "analysis/student_t.h"
-#include "tests/support/analysis_series.h"
+#include "tests/support/analysis_band.h"
 
 namespace db {
 namespace {
 
+using namespace test;
+
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInf = std::numeric_limits<double>::infinity();
 
-struct Point {
-  Step step;
-  double value;
-};
-using Points = std::vector<Point>;
-
-double value_at(const Points& run, Step step) {
+double value_at(const RunPoints& run, Step step) {
   for (std::size_t i = 0; i < run.size(); ++i) {
     if (run[i].step == step) return std::isfinite(run[i].value) ? run[i].value : kNaN;
     if (i > 0 && run[i - 1].step < step && step < run[i].step) {
@@ -46,9 +39,9 @@ double quantile(const std::vector<double>& sorted, double share) {
   return sorted[below] + (next - sorted[below]) * (rank - std::floor(rank));
 }
 
-BandRow obvious(const std::vector<Points>& runs, Step step, BandRule rule) {
+BandRow obvious(const std::vector<RunPoints>& runs, Step step, BandRule rule) {
   std::vector<double> values;
-  for (const Points& run : runs) {
+  for (const RunPoints& run : runs) {
     const double v = value_at(run, step);
     if (!std::isnan(v)) values.push_back(v);
   }
@@ -83,58 +76,14 @@ BandRow obvious(const std::vector<Points>& runs, Step step, BandRule rule) {
   return out;
 }
 
-struct Group {
-  Store store;
-  std::vector<Curve> curves;
-  std::vector<SmoothCurve> smooth;
-  std::vector<Points> points;  // as they count
-  std::mt19937 random{1};
-
-  void add(const std::vector<Step>& steps, bool holes, ValueType type = ValueType::kF32) {
-    std::vector<double> values;
-    for (std::size_t i = 0; i < steps.size(); ++i) {
-      values.push_back(static_cast<double>(random() % 4096) / 64 - 7);
-      if (holes && random() % 5 == 0) values.back() = std::array{kNaN, kInf, -kInf}[random() % 3];
-    }
-    test::SeriesMaker(store).add("r" + std::to_string(store.runs().size()), "t", steps, values, {}, type);
-  }
-  void use(double weight = 0) {
-    const std::size_t n = store.series().size();
-    curves.assign(n, Curve());
-    smooth.assign(n, SmoothCurve());
-    points.assign(n, {});
-    for (std::size_t i = 0; i < n; ++i) {
-      curves[i].update(store.series()[i]);
-      smooth[i].update(curves[i], weight);
-      while (!smooth[i].advance(curves[i], 1000)) continue;
-      for (std::size_t p = 0; p < curves[i].pieces().size(); ++p) {
-        double values[kBlockRows];
-        smooth[i].piece_values(curves[i], p, values);
-        const Piece& piece = curves[i].pieces()[p];
-        for (std::uint32_t row = 0; row < piece.rows(); ++row)
-          points[i].push_back({piece.view().step(piece.begin + row), values[row]});
-      }
-    }
-  }
-  Band band(BandRule rule, std::size_t pace = 5000) {
-    std::vector<BandMember> members;
-    for (std::size_t i = 0; i < curves.size(); ++i) members.push_back({&curves[i], &smooth[i]});
-    BandWork work(members, rule);
-    while (!work.advance(pace)) continue;
-    Band out = work.take();
-    REQUIRE(out.centre().rows() <= work.most_rows());
-    return out;
-  }
-};
-
 bool near(double a, double b) {
   return (std::isnan(a) && std::isnan(b)) || a == Catch::Approx(b).epsilon(1e-11).margin(1e-11);
 }
 
-void check(const Band& band, const std::vector<Points>& runs, BandRule rule) {
+void check(const Band& band, const std::vector<RunPoints>& runs, BandRule rule) {
   std::set<Step> steps;
-  for (const Points& run : runs)
-    for (const Point& point : run) steps.insert(point.step);
+  for (const RunPoints& run : runs)
+    for (const RunPoint& point : run) steps.insert(point.step);
   REQUIRE(band.centre().rows() == steps.size());
   REQUIRE(band.low().rows() == steps.size());
   REQUIRE(band.high().rows() == steps.size());
@@ -154,9 +103,6 @@ void check(const Band& band, const std::vector<Points>& runs, BandRule rule) {
   REQUIRE(same);
 }
 
-constexpr BandSpread kSpreads[] = {BandSpread::kDeviation, BandSpread::kError, BandSpread::kConfidence,
-                                   BandSpread::kExtremes, BandSpread::kQuartiles};
-
 void check_all(Group& group) {
   for (const auto centre : {BandCentre::kMean, BandCentre::kMedian}) {
     for (const auto spread : kSpreads) {
@@ -164,12 +110,6 @@ void check_all(Group& group) {
       check(group.band(rule, 1 + group.random() % 4000), group.points, rule);
     }
   }
-}
-
-std::vector<Step> line(Step first, Step stride, std::size_t n) {
-  std::vector<Step> out;
-  for (std::size_t i = 0; i < n; ++i) out.push_back(first + static_cast<Step>(i) * stride);
-  return out;
 }
 
 TEST_CASE("band: equal steps") {
@@ -211,7 +151,7 @@ TEST_CASE("band: late starts, early ends, gaps between all, restarts, blocks tha
   group.add(line(0, 1, 300), false);
   group.add(line(400, 1, 600), false);
   group.add(line(5000, 10, 10), false);
-  test::SeriesMaker make(group.store);
+  SeriesMaker make(group.store);
   for (Step first = 0; first < 900; first += 90) make.add_line("pieces", "t", std::vector<double>(90, 3.0), first);
   make.add_line("again", "t", std::vector<double>(500, 1.0));
   make.add_line("again", "t", std::vector<double>(500, 2.0), 250);
@@ -242,7 +182,7 @@ TEST_CASE("band: nothing") {
   empty.use();
   check_all(empty);
   Group holes;
-  test::SeriesMaker(holes.store).add_line("r", "t", std::vector<double>{kNaN, 1, kInf});
+  SeriesMaker(holes.store).add_line("r", "t", std::vector<double>{kNaN, 1, kInf});
   holes.use();
   check_all(holes);
   CHECK(holes.band({}).nearest(2)->n == 0);
@@ -271,114 +211,13 @@ TEST_CASE("band: many runs whose steps all differ, in small steps") {
 
 TEST_CASE("band: large values that are close keep their deviation") {
   Group group;
-  test::SeriesMaker make(group.store);
+  SeriesMaker make(group.store);
   for (int i = 0; i < 3; ++i)
     make.add_line("r" + std::to_string(i), "t", std::vector<double>(5, 1e9 + i), 0, 1, ValueType::kF64);
   group.use();
   const auto row = group.band({}).nearest(3);
   CHECK(row->centre == 1e9 + 1);
   CHECK(row->high - row->centre == 1);
-}
-
-TEST_CASE("band: its lines are reduced like any curve") {
-  Group group;
-  for (int i = 0; i < 5; ++i) group.add(line(0, 2, 5000), false);
-  group.use();
-  const Band band = group.band({BandCentre::kMean, BandSpread::kExtremes});
-  CurveX x;
-  x.update(band.centre(), XAxis::kStep, {});
-  CHECK(x.ordered());
-  SmoothCurve as_is;
-  as_is.update(band.centre(), 0);
-  const LodWindow window{.begin = 0, .column = 100, .columns = 100, .y_lo = -10, .y_hi = 70};
-  const auto reduce = [&](const Curve& curve) {
-    Lod lod(curve, x, as_is, false, window);
-    while (!lod.advance(1000)) continue;
-    return lod;
-  };
-  REQUIRE(reduce(band.centre()).main.points.size() == 201);  // two a column, and the break at the end
-}
-
-// The area row by row: every column spans exactly its rows, in order, with breaks where no run counts.
-void check_area(const Band& band, const CurveX& x, const LodWindow& window, std::size_t pace) {
-  BandArea area(band, x, window);
-  while (!area.advance(pace)) continue;
-  struct Span {
-    float low, high;
-    int rows;
-  };
-  std::vector<Span> expected;  // by column, also one for each break
-  std::int64_t column = -2;
-  for (const Piece& piece : band.low().pieces()) {
-    for (std::uint32_t row = 0; row < piece.rows(); ++row) {
-      const Step step = piece.view().step(row);
-      const BandRow values = *band.nearest(step);
-      const double at = std::floor((static_cast<double>(step) - window.begin) / window.column);
-      if (std::isnan(values.low)) column = -2;
-      if (std::isnan(values.low) || at < 0 || at >= window.columns) continue;
-      const auto low = static_cast<float>(window.normal_y(values.low));
-      const auto high = static_cast<float>(window.normal_y(values.high));
-      if (column != static_cast<std::int64_t>(at)) expected.push_back({low, high, 0});
-      column = static_cast<std::int64_t>(at);
-      Span& span = expected.back();
-      span = {std::min(span.low, low), std::max(span.high, high), span.rows + 1};
-    }
-  }
-  const auto& low = area.low.points;
-  const auto& high = area.high.points;
-  REQUIRE(low.size() == high.size());
-  std::size_t next = 0;
-  bool same = true;
-  for (const Span& span : expected) {
-    while (next < low.size() && !(low[next].x >= 0 && low[next].x <= 1)) ++next;
-    REQUIRE(next < low.size());
-    float least = low[next].y, greatest = high[next].y;
-    if (span.rows > 1 && ++next < low.size()) {
-      least = std::min(least, low[next].y);
-      greatest = std::max(greatest, high[next].y);
-    }
-    ++next;
-    same = same && least == span.low && greatest == span.high;
-  }
-  for (std::size_t i = 0; i < low.size(); ++i) same = same && low[i].x == high[i].x && low[i].y <= high[i].y;
-  REQUIRE(same);
-}
-
-TEST_CASE("band area: what each column's rows span") {
-  for (const bool holes : {false, true}) {
-    Group group;
-    for (int i = 0; i < 2; ++i) group.add(line(0, 1, 3000), holes);
-    test::SeriesMaker make(group.store);
-    make.add_line("huge", "t", std::vector<double>(200, 1.7e308), 500, 1, ValueType::kF64);
-    make.add_line("vast", "t", std::vector<double>(200, -1.7e308), 550, 1, ValueType::kF64);
-    group.use();
-    for (const auto spread : kSpreads) {
-      const Band band = group.band({BandCentre::kMean, spread});
-      CurveX x;
-      x.update(band.centre(), XAxis::kStep, {});
-      for (const double column : {0.3, 1.0, 7.0, 300.0}) {
-        for (const double begin : {-50.5, 400.0, 1234.25, 4000.0}) {
-          check_area(band, x, {.begin = begin, .column = column, .columns = 300, .y_lo = -10, .y_hi = 70},
-                     1 + group.random() % 900);
-        }
-      }
-    }
-  }
-}
-
-TEST_CASE("student t: 95 % of the density lie within") {
-  for (const std::uint32_t n : {1u, 2u, 3u, 7u, 30u, 31u, 50u, 200u, 100'000u}) {
-    const double t = student_t_95(n), v = n;
-    const double scale =
-        std::exp(std::lgamma((v + 1) / 2) - std::lgamma(v / 2)) / std::sqrt(v * 3.14159265358979323846);
-    constexpr int kParts = 20'000;  // Simpson's rule
-    double area = 0;
-    for (int i = 0; i <= kParts; ++i) {
-      const double x = t * i / kParts;
-      area += (i == 0 || i == kParts ? 1 : i % 2 ? 4 : 2) * scale * std::pow(1 + x * x / v, -(v + 1) / 2);
-    }
-    CHECK(2 * area * t / kParts / 3 == Catch::Approx(0.95).epsilon(1e-8));
-  }
 }
 
 }  // namespace
