@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "analysis/scalar_export.h"
 #include "base/utf8.h"
@@ -145,17 +146,18 @@ Result<void> write_folder(const Store& store, const std::vector<SeriesId>& serie
   if (!folder.ends_with('/')) folder += '/';
   if (mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
     return fail("cannot make " + folder + ": " + std::strerror(errno));
-  std::map<std::string, std::vector<SeriesId>> files;  // by tag, or by run and tag
+  std::map<std::pair<std::string, std::string>, std::vector<SeriesId>> files;  // by tag, or by run and tag
   for (const SeriesId id : series) {
     const Series& s = store.series(id);
-    std::string name = store.tag(s.tag);
-    if (arguments.options.layout == ExportLayout::kTensorBoard) name = store.run(s.run).name + "." + name;
-    files[name].push_back(id);
+    const bool one_each = arguments.options.layout == ExportLayout::kTensorBoard;
+    files[{one_each ? store.run(s.run).name + "." : "", store.tag(s.tag)}].push_back(id);
   }
   std::set<std::string> taken;
   const std::string_view ending = arguments.options.format == ExportFormat::kCsv ? ".csv" : ".json";
-  for (const auto& [name, of_file] : files) {
-    if (auto done = write(store, of_file, arguments.options, folder + file_name(name, ending, taken)); !done)
+  for (const auto& [names, of_file] : files) {
+    if (auto done =
+            write(store, of_file, arguments.options, folder + file_name(names.first + names.second, ending, taken));
+        !done)
       return done;
   }
   return {};
