@@ -39,8 +39,4 @@ void append_csv_rows(std::string& out, std::string_view prefix, const BlockView&
   }
 }
 
-void append_csv_rows(std::string& out, std::string_view prefix, const Piece& piece) {
-  append_csv_rows(out, prefix, piece.view(), piece.begin, piece.end);
-}
-
 }  // namespace db

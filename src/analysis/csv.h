@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "analysis/curve.h"
+#include "store/block.h"
 
 namespace db {
 
@@ -19,6 +19,5 @@ char* write_value(char* out, const BlockView& block, std::uint32_t row);
 // `prefix` is "run,tag," as fields.
 void append_csv_rows(std::string& out, std::string_view prefix, const BlockView& block, std::uint32_t begin,
                      std::uint32_t end);
-void append_csv_rows(std::string& out, std::string_view prefix, const Piece& piece);
 
 }  // namespace db

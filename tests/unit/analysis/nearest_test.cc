@@ -94,7 +94,7 @@ TEST_CASE("CSV is exact") {
     curve.update(store.series(test::SeriesMaker(store).add("r", "t", steps, values, walls, type)));
     std::string out(kCsvHeader);
     for (const Piece& piece : curve.pieces())
-      append_csv_rows(out, csv_field("a,\"b\"") + "," + csv_field("loss") + ",", piece);
+      append_csv_rows(out, csv_field("a,\"b\"") + "," + csv_field("loss") + ",", piece.view(), piece.begin, piece.end);
     return out;
   };
   CHECK(text(ValueType::kF32, {0.1, kNaN, 1, std::numeric_limits<double>::infinity(), -2.5}) ==
