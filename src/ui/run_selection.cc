@@ -218,7 +218,7 @@ void RunSelection::load(const StateReader& state) {
   set_sort(RunSort::parse(state.text("sort", "")).value_or(RunSort{}));
   auto text = state.text("runs", "");
   if (const auto theirs = state.text("regexInput"); theirs && text.empty())
-    text = "/" + *theirs + "/";  // TensorBoard's
+    text = "/" + *theirs + "/i";  // TensorBoard's, which ignores case
   set_filter(text);
 }
 

@@ -29,7 +29,7 @@ std::string file_name(std::string_view tag, std::string_view ending) {
 }  // namespace
 
 // Of the runs that are shown, by name.
-void Scalars::save_scalars(const Context& context, std::optional<TagId> tag, ExportFormat format) {
+void Scalars::save_scalars(Context& context, std::optional<TagId> tag, ExportFormat format) {
   const Store& store = context.store;
   std::vector<TagId> tags;
   if (tag) {
@@ -53,6 +53,7 @@ void Scalars::save_scalars(const Context& context, std::optional<TagId> tag, Exp
   options.restarts = settings_.superseded ? Restarts::kKeepAll : Restarts::kDropSuperseded;
   const std::string_view name = tag ? std::string_view(store.tag(*tag)) : "all scalars";
   export_.start(store, std::move(series), options, file_name(name, format == ExportFormat::kCsv ? ".csv" : ".json"));
+  context.animate();
 }
 
 void Scalars::save_picture(Context& context, Chart& chart, bool png) {

@@ -90,7 +90,7 @@ class Scalars final : public Dashboard {
   void draw_card_menu(Context& context, const Rect& anchor, Chart& chart);
   void toggle_pin(Context& context, const std::string& tag);
   void set_full(Context& context, std::string_view tag);
-  void save_scalars(const Context& context, std::optional<TagId> tag, ExportFormat format);  // no tag: all in the list
+  void save_scalars(Context& context, std::optional<TagId> tag, ExportFormat format);  // no tag: all in the list
   void save_picture(Context& context, Chart& chart, bool png);
 
   // plot.cc

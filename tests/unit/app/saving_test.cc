@@ -68,3 +68,23 @@ TEST_CASE("a card is saved as a picture of the size that is set") {
   CHECK(app.platform.downloaded_name == "loss.png");
   CHECK(app.platform.png_scale == 3);
 }
+
+TEST_CASE("a click faster than a frame presses what it hits") {
+  Saved app;
+  for (const std::string_view item : {"Save as CSV", "Save as SVG", "Copy tag", "Save as CSV"}) {
+    app.platform.downloaded_name.clear();
+    app.platform.clipboard.clear();
+    const Rect card = app.widget(Kind::kCard, "loss").rect;
+    app.move(card.x + 40, card.y + 12);
+    app.settle();
+    app.click(Kind::kButton, "More");
+    app.settle(200);
+    const Rect at = app.widget(item).rect;
+    INFO(item << " at " << at.x << " " << at.y);
+    app.app.pointer(PointerKind::kMove, at.center_x(), at.center_y(), 0, {}, PointerType::kMouse, 1);
+    app.app.pointer(PointerKind::kDown, at.center_x(), at.center_y(), 0, {}, PointerType::kMouse, 1);
+    app.app.pointer(PointerKind::kUp, at.center_x(), at.center_y(), 0, {}, PointerType::kMouse, 1);
+    app.settle(200);
+    CHECK((!app.platform.downloaded_name.empty() || !app.platform.clipboard.empty()));
+  }
+}
