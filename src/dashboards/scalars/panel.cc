@@ -225,9 +225,9 @@ float Scalars::draw_settings(Context& context, Rect area) {
   }
 
   rows.section("Saving");
-  static constexpr std::string_view kLayouts[] = {"Points", "Columns"};
+  static constexpr std::string_view kLayouts[] = {"Point", "Step"};
   int wide = settings_.wide_export ? 1 : 0;
-  if (rows.segment("A row for", kLayouts, wide)) {
+  if (rows.segment("A row for each", kLayouts, wide)) {
     settings_.wide_export = wide == 1;
     changed = true;
   }
