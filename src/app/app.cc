@@ -11,9 +11,12 @@
 namespace db {
 namespace {
 
-// Between frames that only news of reading ask for, as frames take processor time from it: little at first, then more.
+// Between frames that only news of reading ask for, as frames take processor time from it: little at first, then more,
+// and still more where frames are dear.
 constexpr double kLeastNewsSecs = 0.04;
 constexpr double kMostNewsSecs = 0.3;
+constexpr double kNewsShare = 0.1;  // of the time, for drawing
+constexpr double kRarestNewsSecs = 1;
 
 void set_style() {
   ImGuiStyle& style = ImGui::GetStyle();
@@ -77,8 +80,14 @@ void App::packet(std::uint32_t sender, std::span<const std::byte> bytes) {
 void App::show_news() {
   frames_wanted_ = std::max(frames_wanted_, 1);
   const double now = platform_.clock_secs();
-  const double gap = std::clamp(now - shell_.reading.since_secs, kLeastNewsSecs, kMostNewsSecs);
-  platform_.request_frame(shell_.reading.busy() ? std::max(0.0, last_frame_secs_ + gap - now) : 0);
+  platform_.request_frame(std::max(0.0, last_frame_secs_ + news_gap_secs(now) - now));
+}
+
+double App::news_gap_secs(double now_secs) const {
+  if (!shell_.reading.busy()) return 0;
+  const double pace = std::clamp(now_secs - shell_.reading.since_secs, kLeastNewsSecs, kMostNewsSecs);
+  const double cost = static_cast<double>(frame_times_.last_draw_ms()) * 1e-3;
+  return std::max(pace, std::min(cost / kNewsShare, kRarestNewsSecs));
 }
 
 void App::file_problem(FileId id, FileStatus status, std::string_view text) {
@@ -185,6 +194,7 @@ Context App::make_context(double now_secs, double work_secs) {
           .now_secs = now_secs,
           .deadline_secs = now_secs + work_secs,
           .reading = shell_.reading.busy(),
+          .news_secs = news_gap_secs(now_secs),
           .reduced_motion = reduced_motion_};
 }
 
@@ -214,7 +224,7 @@ void App::update_theme() {
 void App::update_notices(double now_secs) {
   if (notices_generation_ == store_.generation()) return;
   if (shell_.reading.busy() && now_secs - notices_secs_ < 0.5) {
-    platform_.request_frame(0.5);
+    platform_.request_frame(std::max(0.5, news_gap_secs(now_secs)));
     return;
   }
   notices_generation_ = store_.generation();

@@ -108,7 +108,8 @@ class App : private DashboardIndex {
   std::string_view shown_in(SeriesKind kind, std::string_view plugin) const override;
   Context make_context(double now_secs, double work_secs = 0);
   void prepare(Context& context);
-  void show_news();   // a frame soon, though not at once while files are read
+  void show_news();  // a frame soon, though not at once while files are read
+  double news_gap_secs(double now_secs) const;
   bool held() const;  // a hand is moving something: work is done in its frames, in small slices
   Dashboard* active();
   void apply_commands();

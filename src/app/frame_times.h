@@ -19,6 +19,9 @@ class FrameTimes {
   }
   void set_gl(float gl_ms) { gl_[at_] = gl_ms; }  // of the last frame
 
+  // What the last frame cost beside its share of work: its drawing, here and on the GPU's side of this thread.
+  float last_draw_ms() const { return ui_[at_] + gl_[at_]; }
+
   std::uint64_t frames() const { return frames_; }
   std::vector<float> total_ms() const {
     return recent([this](std::size_t i) { return prepare_[i] + ui_[i]; });

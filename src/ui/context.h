@@ -115,6 +115,7 @@ struct Context {
   double now_secs = 0;       // when the frame began; monotonic
   double deadline_secs = 0;  // prepare() stops when platform.clock_secs() passes this
   bool reading = false;      // files are still coming in
+  double news_secs = 0;      // while reading: no sooner is a frame worth it that only shows what has come in
   bool reduced_motion = false;
 
   bool phone() const { return width == Width::kPhone; }

@@ -143,7 +143,7 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
     const double wait = context.reading ? kReadingPauseSecs : 0;
     if (stale(context.store)) {
       if (now - finished_secs_ < wait) {
-        context.platform.request_frame(wait - (now - finished_secs_));
+        context.platform.request_frame(std::max(wait - (now - finished_secs_), context.news_secs));
       } else {
         restart(Stage::kRefresh);
       }

@@ -97,7 +97,9 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
                      .height = plot.h,
                      .most_y = size.most_y_ticks},
                     context.platform);
-  if (std::max(size.gutter_left, chart.axes.left_gutter(paint)) != gutters.left) context.animate();
+  if (std::max(size.gutter_left, chart.axes.left_gutter(paint)) != gutters.left) {
+    context.platform.request_frame(context.news_secs);
+  }
   if (chart.has_data()) chart.axes.draw_grid(paint, plot);
   if (frame.visible()) {
     draw_lines(context, frame.list(), plot, chart);

@@ -40,7 +40,7 @@ std::size_t Scalars::count(const Context& context) {
 void Scalars::update_index(const Context& context) {
   constexpr double kPauseSecs = 0.25;
   if (context.reading && !index_.tags().empty() && context.now_secs - index_secs_ < kPauseSecs) {
-    if (index_.behind(context.store)) context.platform.request_frame(kPauseSecs);
+    if (index_.behind(context.store)) context.platform.request_frame(std::max(kPauseSecs, context.news_secs));
     return;
   }
   if (index_.update(context.store)) index_secs_ = context.now_secs;
@@ -128,7 +128,7 @@ void Scalars::draw(Context& context, Rect area) {
   const auto same = [](const Drawn& a, const Drawn& b) {
     return a.tag == b.tag && a.plot.w == b.plot.w && a.plot.h == b.plot.h;
   };
-  if (!std::ranges::equal(drawn_, drawing_, same)) context.animate();
+  if (!std::ranges::equal(drawn_, drawing_, same)) context.platform.request_frame(context.news_secs);
   std::swap(drawn_, drawing_);
   if (scrubbed_) {
     draw_sheet(context, area);

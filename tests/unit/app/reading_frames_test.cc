@@ -1,0 +1,52 @@
+// How often frames are asked for while files are read.
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/app_harness.h"
+
+namespace db {
+namespace {
+
+void tell(AppHarness& h, ReadingState state) { h.app.reading(state, 1e9, 1e6, 10, 1); }
+
+double wanted_after_packet(AppHarness& h) {
+  h.frame();
+  h.platform.wanted_secs = 1e9;
+  h.app.packet(1, {});
+  return h.platform.wanted_secs;
+}
+
+TEST_CASE("news of reading ask for frames soon at first, then more rarely; its end at once") {
+  AppHarness h;
+  h.settle();
+  CHECK(wanted_after_packet(h) <= 0);
+  tell(h, ReadingState::kReading);
+  const double first = wanted_after_packet(h);
+  CHECK(first > 0);
+  CHECK(first < 0.1);
+  h.platform.now_secs += 10;
+  const double later = wanted_after_packet(h);
+  CHECK(later > 0.2);
+  CHECK(later < 0.5);
+  h.platform.wanted_secs = 1e9;
+  tell(h, ReadingState::kDone);
+  CHECK(h.platform.wanted_secs <= 0);
+}
+
+TEST_CASE("the dearer a frame, the rarer they are while files are read") {
+  AppHarness h;
+  h.settle();
+  tell(h, ReadingState::kReading);
+  h.platform.now_secs += 10;
+  h.frame();
+  h.platform.wanted_secs = 1e9;
+  h.app.frame_times().set_gl(80);
+  h.app.packet(1, {});
+  CHECK(h.platform.wanted_secs > 0.7);
+  h.app.frame_times().set_gl(5000);
+  h.platform.wanted_secs = 1e9;
+  h.app.packet(1, {});
+  CHECK(h.platform.wanted_secs < 1.1);
+}
+
+}  // namespace
+}  // namespace db
