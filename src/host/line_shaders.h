@@ -194,6 +194,8 @@ void main() {
     p.y = p.y < top ? top + radius : bottom - radius;
     p.x = (floor(p.x / 4.0) + 0.5) * 4.0;  // a row of ticks stays a row, not a bar
   }
+  // A mark off the plot is none; half of one at its edge would look like a point there.
+  if (kind < 5.5 && (p.y < top - 0.5 || p.y > bottom + 0.5)) return;
   v_colour = record(n, 0);
   v_kind = vec2(kind, radius);
   bool is_right = corner == 1 || corner == 2 || corner == 4;

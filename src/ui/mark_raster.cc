@@ -69,6 +69,8 @@ void draw_marks(std::span<const GpuPoint> points, const GpuView& view, const Gpu
       y = y < view.top ? view.top + radius : view.bottom - radius;
       x = (std::floor(x / kTickSpacingPx) + 0.5f) * kTickSpacingPx;  // a row of ticks stays a row, not a bar
     }
+    // A mark off the plot is none; half of one at its edge would look like a point there.
+    if (kind <= GpuMark::kHollowTriangle && (y < view.top - 0.5f || y > view.bottom + 0.5f)) continue;
     if (!(x > -extent && x < width + extent && y > -extent && y < height + extent)) continue;
     const int left = static_cast<int>(std::max(0.0f, std::floor(x - extent)));
     const int right = static_cast<int>(std::min(width, std::ceil(x + extent)));

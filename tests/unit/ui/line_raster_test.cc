@@ -139,6 +139,17 @@ TEST_CASE("the picture's corner and the view move the points") {
   CHECK(alpha_at(image, 55, 20) == 0);
 }
 
+TEST_CASE("a mark beyond the plot's top or bottom is not drawn, not even its half") {
+  GpuRecord record = line(1, 4);
+  record.mark = static_cast<float>(GpuMark::kCircle);
+  GpuView view = kPixels;
+  view.top = 10;
+  view.bottom = 30;
+  CHECK(alpha_at(drawn({{30, 8, 0, 0}}, record, view), 30, 9) == 0);
+  CHECK(alpha_at(drawn({{30, 32, 0, 0}}, record, view), 30, 31) == 0);
+  CHECK(alpha_at(drawn({{30, 10, 0, 0}}, record, view), 30, 8) == 255);
+}
+
 TEST_CASE("marks are where their points are, ticks at the edges") {
   const std::vector<GpuPoint> points{{30, 20, 0, 1}, {10, -50, 0, 1}, {1e30f, 0, 0, 0}, {50, 20, 0, 7}};
   GpuRecord record = line(points.size(), 4);
