@@ -34,9 +34,10 @@ GlLineRenderer::Program GlLineRenderer::make_program(const char* vertex, const c
 }
 
 bool GlLineRenderer::make_programs() {
-  if (made_) return marks_.name != 0 && lines_[0].name != 0 && lines_[1].name != 0;
+  if (made_) return bands_.name != 0 && marks_.name != 0 && lines_[0].name != 0 && lines_[1].name != 0;
   made_ = true;
   glGenVertexArrays(1, &vao_);
+  bands_ = make_program(kBandVertex, kBandFragment, kReaches[0]);
   lines_[0] = make_program(kLineVertex, kLineFragment, kReaches[0]);
   lines_[1] = make_program(kLineVertex, kLineFragment, kReaches[1]);
   marks_ = make_program(kMarkVertex, kMarkFragment, kReaches[0]);
@@ -113,22 +114,29 @@ void GlLineRenderer::draw(ImDrawList* list, std::uint32_t handle, const GpuView&
             .view = view,
             .handle = handle,
             .first_record = static_cast<std::uint32_t>(records_.size()),
+            .bands = 0,
             .lines = 0,
             .marks = 0,
+            .longest_band = 0,
             .longest_line = 0,
             .longest_mark = 0,
             .reach = 0};
-  // Lines and marks are two programs: a run of one, then a run of the other, in the order given.
+  // Bands, lines and marks are programs of their own: a run of each, in the order given.
+  const auto is_band = [](const GpuRecord& record) { return record.mark == static_cast<float>(GpuMark::kBand); };
   for (std::size_t i = 0; i < records.size();) {
     call.first_record = static_cast<std::uint32_t>(records_.size());
-    call.lines = call.marks = call.longest_line = call.longest_mark = call.reach = 0;
-    for (; i < records.size() && records[i].mark == 0 && call.marks == 0; ++i, ++call.lines) {
+    call.bands = call.lines = call.marks = call.longest_band = call.longest_line = call.longest_mark = call.reach = 0;
+    for (; i < records.size() && is_band(records[i]); ++i, ++call.bands) {
+      call.longest_band = std::max(call.longest_band, static_cast<std::uint32_t>(records[i].count) - 1);
+      records_.push_back(records[i]);
+    }
+    for (; i < records.size() && records[i].mark == 0; ++i, ++call.lines) {
       call.longest_line = std::max(call.longest_line, static_cast<std::uint32_t>(records[i].count) - 1);
       // Points are half a pixel apart where the detail is full.
       if ((records[i].width / 2 + 0.75f) * 2 > static_cast<float>(kReaches[0])) call.reach = 1;
       records_.push_back(records[i]);
     }
-    for (; i < records.size() && records[i].mark != 0; ++i, ++call.marks) {
+    for (; i < records.size() && records[i].mark != 0 && !is_band(records[i]); ++i, ++call.marks) {
       call.longest_mark = std::max(call.longest_mark, static_cast<std::uint32_t>(records[i].count));
       records_.push_back(records[i]);
     }
@@ -184,19 +192,16 @@ void GlLineRenderer::run(const Call& call, const ImDrawCmd& command) {
     points.waiting = {};
   }
   if (points.name == 0) return;
-  if (call.lines > 0 && call.longest_line > 0) {
-    const Program& program = lines_[call.reach];
+  const auto draw_run = [&](const Program& program, std::uint32_t first, std::uint32_t records, std::uint32_t longest) {
+    if (records == 0 || longest == 0) return;
     use(program, call, points, width, height);
-    glUniform1i(program.first_record, static_cast<int>(call.first_record));
-    glUniform1i(program.per_record, static_cast<int>(call.longest_line));
-    glDrawArrays(GL_TRIANGLES, 0, static_cast<int>(6 * call.longest_line * call.lines));
-  }
-  if (call.marks > 0) {
-    use(marks_, call, points, width, height);
-    glUniform1i(marks_.first_record, static_cast<int>(call.first_record + call.lines));
-    glUniform1i(marks_.per_record, static_cast<int>(call.longest_mark));
-    glDrawArrays(GL_TRIANGLES, 0, static_cast<int>(6 * call.longest_mark * call.marks));
-  }
+    glUniform1i(program.first_record, static_cast<int>(call.first_record + first));
+    glUniform1i(program.per_record, static_cast<int>(longest));
+    glDrawArrays(GL_TRIANGLES, 0, static_cast<int>(6 * longest * records));
+  };
+  draw_run(bands_, 0, call.bands, call.longest_band);
+  draw_run(lines_[call.reach], call.bands, call.lines, call.longest_line);
+  draw_run(marks_, call.bands + call.lines, call.marks, call.longest_mark);
 }
 
 }  // namespace db

@@ -41,9 +41,9 @@ class GlLineRenderer final : public WebLineRenderer {
     GlLineRenderer* self;
     GpuView view;
     std::uint32_t handle;
-    std::uint32_t first_record, lines, marks;
-    std::uint32_t longest_line, longest_mark;  // segments, points
-    std::uint32_t reach;                       // neighbours on each side that a segment looks at
+    std::uint32_t first_record, bands, lines, marks;
+    std::uint32_t longest_band, longest_line, longest_mark;  // segments, segments, points
+    std::uint32_t reach;                                     // neighbours on each side that a segment looks at
   };
   static constexpr std::uint32_t kReaches[] = {3, 6};
 
@@ -58,7 +58,7 @@ class GlLineRenderer final : public WebLineRenderer {
   bool made_ = false;
   std::uint32_t epoch_ = 1;
   std::uint32_t vao_ = 0;
-  Program lines_[2], marks_;
+  Program bands_, lines_[2], marks_;
   std::vector<Texture> textures_;  // by handle - 1
   Texture record_texture_;
   std::vector<GpuRecord> records_;  // of this frame

@@ -5,6 +5,8 @@
 // A.x to B.x exactly, and the fragment takes the least distance to AB and its neighbours. Faint lines that fold on
 // themselves stay even, joins and spikes come out clean. It wants x that does not go back, and REACH * (distance of
 // points) >= width / 2 + 0.75 px.
+//
+// A band is the area between two lines over the same x: each pixel centre belongs to one of its quads, too.
 #pragma once
 
 namespace db {
@@ -165,6 +167,60 @@ void main() {
     cover *= clamp(edge + 0.5, 0.0, 1.0);
   }
   out_colour = vec4(v_colour.rgb, v_colour.a * cover);
+}
+)";
+
+inline constexpr char kBandVertex[] = R"(
+flat out vec4 v_colour;
+flat out vec4 v_low;     // at A: x, y; slope; what a pixel up or down is across the edge
+flat out vec4 v_high;
+out vec2 v_px;
+
+vec4 edge_of(float x, float from, float to, float width) {
+  float slope = (to - from) / width;
+  return vec4(x, from, slope, inversesqrt(1.0 + slope * slope));
+}
+
+void main() {
+  int k = gl_VertexID / 6;
+  int corner = gl_VertexID - k * 6;
+  int n = u_first_record + k / u_per_record;
+  int segment = k % u_per_record;
+  vec4 shape = record(n, 2);
+  int first = int(shape.y);
+  gl_Position = kNowhere;
+  if (segment >= int(shape.z) - 1) return;
+  vec4 a = point_at(first + segment);
+  vec4 b = point_at(first + segment + 1);
+  if (missing(a) || missing(b) || b.x <= a.x) return;
+  a.z = a.z * u_view.z + u_view.w;
+  b.z = b.z * u_view.z + u_view.w;
+  v_colour = record(n, 0);
+  v_low = edge_of(a.x, a.y, b.y, b.x - a.x);
+  v_high = edge_of(a.x, a.z, b.z, b.x - a.x);
+  float height = u_screen.w - u_screen.z;
+  float top = max(min(a.z, b.z) - 0.5 / v_high.w, u_screen.z - height);
+  float bottom = min(max(a.y, b.y) + 0.5 / v_low.w, u_screen.w + height);
+  if (top > bottom) return;
+  bool is_right = corner == 1 || corner == 2 || corner == 4;
+  bool is_low = corner == 2 || corner == 4 || corner == 5;
+  v_px = vec2(is_right ? b.x : a.x, is_low ? bottom : top);
+  gl_Position = on_screen(v_px);
+}
+)";
+
+inline constexpr char kBandFragment[] = R"(
+flat in vec4 v_colour;
+flat in vec4 v_low;
+flat in vec4 v_high;
+in vec2 v_px;
+out vec4 out_colour;
+
+void main() {
+  float above = (v_px.y - v_high.y - (v_px.x - v_high.x) * v_high.z) * v_high.w;
+  float below = (v_low.y + (v_px.x - v_low.x) * v_low.z - v_px.y) * v_low.w;
+  float cover = clamp(above + 0.5, 0.0, 1.0) + clamp(below + 0.5, 0.0, 1.0) - 1.0;
+  out_colour = vec4(v_colour.rgb, v_colour.a * max(cover, 0.0));
 }
 )";
 

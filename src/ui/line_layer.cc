@@ -77,8 +77,15 @@ LineLayer::Strip LineLayer::put(const LodLine& line, bool ordered, bool arcs) {
   return strip;
 }
 
-void LineLayer::add(const Lod& lod, bool arcs) {
+LineLayer::Strip LineLayer::put_band(const LodBand& band) {
+  Strip strip = put(band.low, true, false);
+  for (std::uint32_t i = 0; i < strip.count; ++i) points_[strip.first + i].arc = band.high.points[i].y;
+  return strip;
+}
+
+void LineLayer::add(const Lod& lod, bool arcs, const LodBand* band) {
   Line line;
+  if (band) line.band = put_band(*band);
   line.raw = put(lod.raw, lod.ordered, false);
   line.main = put(lod.main, lod.ordered, arcs);
   line.marks.first = static_cast<std::uint32_t>(points_.size());
@@ -133,10 +140,13 @@ void LineLayer::add_record(std::vector<GpuRecord>& out, const Strip& strip, Rang
   out.push_back(record);
 }
 
-// All raw lines, all main lines, then what marks them: a change between lines and marks is a draw call.
+// All bands, all raw lines, all main lines, then what marks them: a change between lines and marks is a draw call.
 void LineLayer::add_records(std::vector<GpuRecord>& out, std::span<const TopLine> lines, Range columns,
                             float ratio) const {
   LineLook solid;
+  for (const auto& [i, look] : lines) {
+    add_record(out, lines_[i].band, columns, look, look.band_alpha, 0, GpuMark::kBand, ratio);
+  }
   for (const auto& [i, look] : lines) {
     solid.colour = look.colour;
     add_record(out, lines_[i].raw, columns, solid, look.raw_alpha, kRawWidth, GpuMark::kLine, ratio);

@@ -1,7 +1,8 @@
-// The lines of one chart: levels of detail made by analysis/lod, held on the GPU, drawn in any view near the one they
-// were made for. Panning and zooming move them; a new layer is made when the view has left the window or its detail.
+// The lines and bands of one chart: levels of detail made by analysis/lod, held on the GPU, drawn in any view near the
+// one they were made for. Panning and zooming move them; a new layer is made when the view has left the window or its
+// detail.
 //
-//   layer.begin(window, ratio); for each line: layer.add(lod, ...); layer.upload(renderer);
+//   layer.begin(window, height); for each line: layer.add(lod, ...); layer.upload(renderer);
 //   each frame: layer.draw(...)
 //
 // Cost: 32 bytes a pixel column, line and layer (raw, main) on the GPU; here an index of a few hundred bytes a line.
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "analysis/lod.h"
+#include "analysis/lod_band.h"
 #include "analysis/range.h"
 #include "imgui.h"
 #include "ui/context.h"
@@ -22,8 +24,9 @@ namespace db {
 // How a line looks in this frame. Widths and dashes in CSS pixels.
 struct LineLook {
   ImU32 colour = 0;
-  float alpha = 1;      // of the main line and its marks
-  float raw_alpha = 0;  // of the raw line behind it; 0: not drawn
+  float alpha = 1;       // of the main line and its marks
+  float raw_alpha = 0;   // of the raw line behind it; 0: not drawn
+  float band_alpha = 0;  // of the band around it, behind all lines
   float width = 1.5f;
   std::array<float, 4> dash{};
   GpuMark dot = GpuMark::kLine;  // kLine: points are not shown as dots
@@ -51,8 +54,8 @@ class LineLayer {
   // Starts anew for lines that will be reduced to `window`; `height_px` is the plot's, in device pixels. `points`:
   // about so many will come (growing a large vector takes longer than a frame has).
   void begin(const LodWindow& window, float height_px, std::size_t points);
-  // The next line. `arcs`: lengths for dashes are wanted.
-  void add(const Lod& lod, bool arcs);
+  // The next line, with a band around it or none. `arcs`: lengths for dashes are wanted.
+  void add(const Lod& lod, bool arcs, const LodBand* band = nullptr);
   void upload(LineRenderer& renderer);
   void clear();
 
@@ -74,11 +77,12 @@ class LineLayer {
     std::vector<std::uint32_t> chunks;  // [chunks + 1] first point of each run of columns; empty: not in order
   };
   struct Line {
-    Strip main, raw, marks;
+    Strip main, raw, marks, band;
   };
 
   void swap(LineLayer& other) noexcept;
   Strip put(const LodLine& line, bool ordered, bool arcs);
+  Strip put_band(const LodBand& band);
   void add_records(std::vector<GpuRecord>& out, std::span<const TopLine> lines, Range columns, float ratio) const;
   void add_record(std::vector<GpuRecord>& out, const Strip& strip, Range columns, const LineLook& look, float alpha,
                   float width, GpuMark mark, float ratio) const;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "ui/band_raster.h"
 #include "ui/mark_raster.h"
 
 namespace db {
@@ -76,6 +77,8 @@ void LineRaster::draw(std::span<const GpuPoint> points, const GpuView& view, std
     const auto count = std::min(static_cast<std::size_t>(std::max(0.0f, record.count)), points.size() - first);
     if (record.mark == 0) {
       draw_line(points.subspan(first, count), local, record, image);
+    } else if (record.mark == static_cast<float>(GpuMark::kBand)) {
+      draw_band(points.subspan(first, count), local, record, image);
     } else {
       draw_marks(points.subspan(first, count), local, record, image);
     }
@@ -84,9 +87,7 @@ void LineRaster::draw(std::span<const GpuPoint> points, const GpuView& view, std
 
 void LineRaster::draw_line(std::span<const GpuPoint> points, const GpuView& view, const GpuRecord& record,
                            ColumnImage& image) {
-  const auto byte = [](float part) { return static_cast<std::uint32_t>(std::clamp(part, 0.0f, 1.0f) * 255 + 0.5f); };
-  const Stroke stroke{.red_blue = byte(record.colour[0]) | byte(record.colour[2]) << 16,
-                      .alpha_green = byte(record.colour[1]) | 255u << 16,
+  const Stroke stroke{.colour = BlendColour::of(record.colour),
                       .opacity = std::clamp(record.colour[3], 0.0f, 1.0f) * std::clamp(record.width, 0.0f, 1.0f) * 256,
                       .reach = record.width / 2 + 0.5f,
                       .dash = record.dash,
@@ -226,25 +227,18 @@ void LineRaster::cover_disc(const Stroke& stroke, const Point& centre, float x) 
   }
 }
 
-// Blends and clears what is covered. Two channels share a multiplication.
+// Blends and clears what is covered.
 void LineRaster::blend_column(const Stroke& stroke, std::uint32_t* column) {
-  constexpr std::uint32_t kLow = 0x00ff00ff, kHalf = 0x00800080;
   const int whole = end_ - (end_ - touched_) % kLanes;
-  const auto blend = [&](auto under, auto alpha) {
-    const auto rest = 256 - alpha;
-    const auto red_blue = ((under & kLow) * rest + stroke.red_blue * alpha + kHalf) >> 8 & kLow;
-    const auto alpha_green = ((under >> 8 & kLow) * rest + stroke.alpha_green * alpha + kHalf) & ~kLow;
-    return red_blue | alpha_green;
-  };
   for (int y = touched_; y < whole; y += kLanes) {
     float* const cover = &cover_[static_cast<std::size_t>(y)];
     const Lanes alpha = load<Lanes>(cover) * stroke.opacity + 0.5f;
-    store(column + y, blend(load<Words>(column + y), __builtin_convertvector(alpha, Words)));
+    store(column + y, stroke.colour.over(load<Words>(column + y), __builtin_convertvector(alpha, Words)));
     store(cover, Lanes(0));
   }
   for (int y = whole; y < end_; ++y) {
     float& cover = cover_[static_cast<std::size_t>(y)];
-    column[y] = blend(column[y], static_cast<std::uint32_t>(cover * stroke.opacity + 0.5f));
+    column[y] = stroke.colour.over(column[y], static_cast<std::uint32_t>(cover * stroke.opacity + 0.5f));
     cover = 0;
   }
   // Lanes reach a little further.

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "ui/blend.h"
 #include "ui/line_renderer.h"
 
 namespace db {
@@ -43,7 +44,7 @@ class LineRaster {
     float half;          // height of what it covers in a column, halved
   };
   struct Stroke {  // a record's looks
-    std::uint32_t red_blue, alpha_green;
+    BlendColour colour;
     float opacity;  // 256: opaque
     float reach;    // coverage is 0 at this distance and further
     std::span<const float, 4> dash;

@@ -1,5 +1,5 @@
-// Draws lines, dots and marks that live on the GPU: points are uploaded once, then panned and zoomed by two numbers an
-// axis. The page's implementations are in host/line_renderer; tests may record what they are given.
+// Draws lines, bands, dots and marks that live on the GPU: points are uploaded once, then panned and zoomed by two
+// numbers an axis. The page's implementations are in host/line_renderer; tests may record what they are given.
 //
 // All lengths are device pixels. Handles are the renderer's; 0 is none.
 #pragma once
@@ -15,7 +15,7 @@ namespace db {
 // A point in a chart's own unit square (analysis/lod_line.h). x > 1e29: none, the line is broken here.
 struct GpuPoint {
   float x, y;
-  float arc;   // length of the line up to here, for dashes; device pixels when it was made
+  float arc;   // length of the line up to here, for dashes; device pixels when it was made. Of a band: its upper y
   float mark;  // a GpuMark, for records that take it from their points
 };
 static_assert(sizeof(GpuPoint) == 16);
@@ -30,6 +30,7 @@ enum class GpuMark : std::uint8_t {
   kTop,
   kBottom,         // infinities: a triangle at that edge, whatever y
   kTick,           // only points above or below the plot: a tick at that edge
+  kBand = 50,      // no marks: the area between points' y and `arc`
   kOfPoint = 100,  // each point says
 };
 

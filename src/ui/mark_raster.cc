@@ -34,6 +34,7 @@ float distance(GpuMark kind, float x, float y, float r) {
       return std::max(std::fabs(x) - 0.75f, std::fabs(y) - r);
     case GpuMark::kLine:
     case GpuMark::kCircle:
+    case GpuMark::kBand:
     case GpuMark::kOfPoint:
       break;
   }

@@ -169,12 +169,53 @@ TEST_CASE("marks are where their points are, ticks at the edges") {
   CHECK(alpha_at(image, 50, 20) == 0);
 }
 
+GpuRecord band(std::size_t count, float alpha = 1) {
+  GpuRecord record = line(count, 0, alpha);
+  record.mark = static_cast<float>(GpuMark::kBand);
+  return record;
+}
+
+TEST_CASE("a band covers what lies between its lines, once") {
+  // Columns of half a pixel to five, lower and upper line slanted, and a gap.
+  const std::vector<GpuPoint> points{{5, 30, 20, 0},     {10, 33.25f, 12, 0}, {10.5f, 36, 14.5f, 0},
+                                     {11, 25, 14.5f, 0}, {1e30f, 0, 0, 0},    {20, 30, 10, 0},
+                                     {25, 30, 10, 0},    {25, 20, 15.75f, 0}, {40, 20, 15.75f, 0}};
+  const ColumnImage image = drawn(points, band(points.size(), 0.5f));
+  int wrong = 0;
+  for (int x = 0; x < kWidth; ++x) {
+    for (int y = 0; y < kHeight; ++y) {
+      double cover = 0;
+      for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const GpuPoint &a = points[i], &b = points[i + 1];
+        if (a.x > 1e29f || b.x > 1e29f || x + 0.5 < a.x || x + 0.5 >= b.x) continue;
+        const double t = (x + 0.5 - a.x) / (b.x - a.x);
+        const auto across = [&](double from, double to) {  // from the pixel up to the edge
+          return (y + 0.5 - from - t * (to - from)) / std::hypot(1, (to - from) / (b.x - a.x));
+        };
+        cover = std::clamp(0.5 + across(a.arc, b.arc), 0.0, 1.0) + std::clamp(0.5 - across(a.y, b.y), 0.0, 1.0) - 1;
+      }
+      wrong += std::fabs(alpha_at(image, x, y) - std::max(0.0, cover) * 127.5) > 2;
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(alpha_at(image, 22, 20) == 128);
+  CHECK(alpha_at(image, 15, 20) == 0);
+  CHECK(alpha_at(image, 30, 15) == 32);  // a quarter of the pixel
+}
+
+TEST_CASE("a band without height is nothing, one far beyond the picture fills it") {
+  const std::vector<GpuPoint> flat{{0, 20.3f, 20.3f, 0}, {60, 20.3f, 20.3f, 0}};
+  CHECK(std::ranges::all_of(drawn(flat, band(2)).pixels, [](std::uint32_t pixel) { return pixel == 0; }));
+  const std::vector<GpuPoint> endless{{-1e6f, 1e9f, -1e9f, 0}, {1e6f, 1e9f, -1e9f, 0}};
+  CHECK(std::ranges::all_of(drawn(endless, band(2)).pixels, [](std::uint32_t pixel) { return pixel >> 24 == 255; }));
+}
+
 TEST_CASE("what makes no sense draws nothing and breaks nothing") {
   constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
   constexpr float kInf = std::numeric_limits<float>::infinity();
   const std::vector<GpuPoint> points{{kNan, 5, 0, 0},  {5, kNan, 0, 0},   {10, kInf, 0, 0},  {20, -kInf, 0, 0},
                                      {-kInf, 3, 0, 0}, {30, 1e30f, 0, 0}, {40, -1e30f, 0, 0}};
-  for (const float mark : {0.0f, 1.0f, 5.0f, 8.0f, 100.0f, 55.0f}) {
+  for (const float mark : {0.0f, 1.0f, 5.0f, 8.0f, 50.0f, 100.0f, 55.0f}) {
     GpuRecord record = line(points.size() + 100, 1.5f);
     record.mark = mark;
     drawn(points, record);
