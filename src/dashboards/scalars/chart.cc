@@ -18,8 +18,13 @@ bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); 
 
 }  // namespace
 
-void Chart::set_lines(const Store& store, const RunSelection& runs, const TagIndex& index) {
-  if (runs_generation_ == runs.generation() && index_generation_ == index.generation()) return;
+void Chart::set_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
+                      const RunGrouping& grouping) {
+  if (runs_generation_ == runs.generation() && index_generation_ == index.generation() &&
+      grouping_generation_ == grouping.generation()) {
+    return;
+  }
+  grouping_generation_ = grouping.generation();
   runs_generation_ = runs.generation();
   index_generation_ = index.generation();
   std::vector<std::pair<RunId, SeriesId>> wanted;
@@ -31,8 +36,10 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
   std::ranges::sort(wanted,
                     [&](const auto& a, const auto& b) { return store.run(a.first).name < store.run(b.first).name; });
   if (std::ranges::equal(wanted, lines_,
-                         [](const auto& want, const ChartLine& line) { return want.second == line.series; }))
+                         [](const auto& want, const ChartLine& line) { return want.second == line.series; })) {
+    if (set_groups(grouping)) restart(Stage::kRefresh);
     return;
+  }
   std::vector<ChartLine> next;
   for (const auto& [run, id] : wanted) {
     const auto old = std::ranges::find(lines_, id, &ChartLine::series);
@@ -42,15 +49,57 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
       next.emplace_back(run, id);
     }
   }
-  lod_.reset();  // it refers to lines_
+  restart(Stage::kRefresh);  // before what work in progress refers to goes
   lines_ = std::move(next);
   dots_.clear();
-  restart(Stage::kRefresh);
+  set_groups(grouping);
+}
+
+// True: what is drawn is out of date.
+bool Chart::set_groups(const RunGrouping& grouping) {
+  std::vector<ChartGroup> next;
+  constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  std::vector<std::uint32_t> place(grouping.groups().size(), kNone);  // in `next`
+  std::vector<std::uint32_t> groups;
+  for (const ChartLine& line : lines_) {
+    if (const auto group = grouping.on() ? grouping.group_of(line.run) : std::nullopt) groups.push_back(*group);
+  }
+  std::ranges::sort(groups);
+  groups.erase(std::ranges::unique(groups).begin(), groups.end());
+  for (const std::uint32_t group : groups) {
+    place[group] = static_cast<std::uint32_t>(next.size());
+    next.emplace_back().look = grouping.groups()[group];
+  }
+  group_of_.assign(lines_.size(), kNone);
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    const auto group = grouping.on() ? grouping.group_of(lines_[i].run) : std::nullopt;
+    if (!group) continue;
+    group_of_[i] = place[*group];
+    next[group_of_[i]].lines.push_back(i);
+    next[group_of_[i]].series.push_back(lines_[i].series);
+  }
+  const bool same = std::ranges::equal(next, groups_, [](const ChartGroup& a, const ChartGroup& b) {
+    return a.look.name == b.look.name && a.look.style == b.look.style && a.series == b.series;
+  });
+  for (ChartGroup& group : groups_) group.stop();
+  for (ChartGroup& group : next) {  // what the same runs made is made already
+    const auto old = std::ranges::find(groups_, group.series, &ChartGroup::series);
+    if (old == groups_.end()) continue;
+    GroupLook look = std::move(group.look);
+    std::vector<std::uint32_t> lines = std::move(group.lines);
+    group = std::move(*old);
+    group.look = std::move(look);
+    group.lines = std::move(lines);
+    old->series.clear();
+  }
+  groups_ = std::move(next);
+  return !same;
 }
 
 std::size_t Chart::bytes() const {
   std::size_t bytes = layer_.gpu_bytes();
   for (const ChartLine& line : lines_) bytes += line.bytes();
+  for (const ChartGroup& group : groups_) bytes += group.bytes();
   return bytes;
 }
 
@@ -73,6 +122,7 @@ bool Chart::stale(const Store& store) const {
 std::uint32_t Chart::versions() const {
   std::uint32_t sum = 0;
   for (const ChartLine& line : lines_) sum += line.version();
+  for (const ChartGroup& group : groups_) sum += group.builds();
   return sum;
 }
 
@@ -121,6 +171,9 @@ void Chart::restart(Stage stage) {
   begun_ = false;
   ranks_.reset();
   lod_.reset();
+  lod_band_.reset();
+  sources_.clear();
+  for (ChartGroup& group : groups_) group.stop();
 }
 
 bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs) {
@@ -173,11 +226,17 @@ void Chart::update_values(Context& context, double x, TooltipOrder order) {
 
 // Few points are shown as dots; counted when the view rests, by lines that are what the store holds.
 void Chart::update_dots(const Store& store) {
-  if (stage_ != Stage::kRest || (dots_view_ == view_.x && dots_.size() == lines_.size())) return;
-  dots_.assign(lines_.size(), false);
+  if (stage_ != Stage::kRest || (dots_view_ == view_.x && dots_.size() == items_.size())) return;
+  dots_.assign(items_.size(), false);
   dots_view_ = view_.x;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const ChartLine& line = lines_[i];
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    const ChartItem& item = items_[i];
+    if (item.kind == ChartItem::Kind::kGroup) {
+      const ChartGroup& group = groups_[item.index];
+      dots_[i] = few_rows(group.band().centre(), group.x(), view_.x, kFewPoints);
+    }
+    if (item.kind != ChartItem::Kind::kRun) continue;
+    const ChartLine& line = lines_[item.index];
     if (!line.fresh(store)) continue;
     dots_[i] = line.x.ordered() ? few_rows(line.curve, line.x, view_.x, kFewPoints) : line.curve.rows() <= kFewPoints;
   }

@@ -1,8 +1,10 @@
-// What one card shows: the lines of one tag, their extents, the view, and the layer on the GPU.
+// What one card shows: the lines of one tag or the bands of its groups of runs, their extents, the view, and the layer
+// on the GPU.
 //
-// Work is done in prepare(), in steps small enough for a frame's budget: refresh lines, smooth them, find the extents,
-// reduce each to the view's pixels, upload. What is on screen stays until its successor is complete. While files are
-// read a chart starts over only a few times a second; lines that have not changed keep their reduced points.
+// Work is done in prepare(), in steps small enough for a frame's budget: refresh lines, smooth them, take groups
+// together, find the extents, reduce each to the view's pixels, upload. What is on screen stays until its successor is
+// complete. While files are read a chart starts over only a few times a second; lines that have not changed keep their
+// reduced points.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +15,7 @@
 
 #include "analysis/lod.h"
 #include "analysis/rank_select.h"
+#include "dashboards/scalars/chart_group.h"
 #include "dashboards/scalars/chart_line.h"
 #include "dashboards/scalars/chart_view.h"
 #include "dashboards/scalars/readout.h"
@@ -31,7 +34,21 @@ struct ChartInputs {  // what a chart is made from, beside the store's rows
   bool log_y = false;
   bool ignore_outliers = true;
   bool superseded = false;
+  bool grouped = false;  // by step only
+  BandRule band;
+  bool smooth_runs_first = true;
+  bool group_runs = false;
   bool operator==(const ChartInputs&) const = default;
+};
+
+// What the layer's lines are, in their order.
+struct ChartItem {
+  enum class Kind : std::uint8_t { kRun, kGhost, kMember, kGroup };
+  Kind kind = Kind::kRun;
+  std::uint32_t index = 0;  // of lines(), of groups(), when the layer was made
+  RunId run = kNoRun;       // but of groups
+  std::string group;        // of groups, and of runs that belong to one
+  RunStyle group_style;     // its style
 };
 
 class Chart {
@@ -39,7 +56,7 @@ class Chart {
   Chart(TagId tag, std::string name) : tag_(tag), name_(std::move(name)) {}
 
   // Which series it has, of those of its tag; looks again only if the runs or the index have changed.
-  void set_lines(const Store& store, const RunSelection& runs, const TagIndex& index);
+  void set_lines(const Store& store, const RunSelection& runs, const TagIndex& index, const RunGrouping& grouping);
   // Works until `until_secs` of the platform's clock; `plot` is the plot's size in CSS pixels. True: more is left.
   bool prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs);
 
@@ -47,6 +64,16 @@ class Chart {
   const std::string& name() const { return name_; }
   std::vector<ChartLine>& lines() { return lines_; }
   const std::vector<ChartLine>& lines() const { return lines_; }
+  // Of its lines; drawn where grouped(). Some may not be ready().
+  const std::vector<ChartGroup>& groups() const { return groups_; }
+  bool grouped() const { return inputs_.grouped && !groups_.empty(); }
+  const ChartGroup* group_of(std::size_t line) const {
+    return group_of_[line] < groups_.size() ? &groups_[group_of_[line]] : nullptr;
+  }
+  RunStyle style(std::size_t line, const RunSelection& runs) const {
+    const ChartGroup* group = group_of(line);
+    return group ? group->look.style : runs.style(lines_[line].run);
+  }
   const ChartInputs& inputs() const { return inputs_; }
   XOrigin origin() const { return origin_; }
   // A place on the x axis as steps, seconds since the epoch, or seconds since the start.
@@ -56,9 +83,8 @@ class Chart {
   const LineLayer& layer() const { return layer_; }
   bool has_data() const { return !x_extent_.empty(); }
   Range x_extent() const { return x_extent_; }
-  // Line i of the layer is line i here; then come superseded parts, the j-th that of line ghosts()[j].
-  const std::vector<std::uint32_t>& ghosts() const { return ghosts_; }
-  bool dots(std::size_t line) const { return line < dots_.size() && dots_[line]; }
+  const std::vector<ChartItem>& items() const { return items_; }
+  bool dots(std::size_t item) const { return item < dots_.size() && dots_[item]; }
   std::size_t bytes() const;
   // The values at x, kept until x or a line changes.
   void update_values(Context& context, double x, TooltipOrder order);
@@ -67,7 +93,11 @@ class Chart {
   std::uint64_t used_frame = 0;
 
  private:
-  enum class Stage : std::uint8_t { kRefresh, kSmooth, kExtent, kReduce, kRest };
+  enum class Stage : std::uint8_t { kRefresh, kSmooth, kBand, kExtent, kReduce, kRest };
+  struct Source {  // whose values make the extent
+    const Curve* curve;
+    const SmoothCurve* smooth;
+  };
 
   bool stale(const Store& store) const;
   std::uint32_t versions() const;
@@ -79,40 +109,51 @@ class Chart {
   void choose_origin(const Store& store);
   bool by_rank() const { return inputs_.ignore_outliers || inputs_.log_y; }
   void smooth_step(const Context& context);
-  void sample(const ChartLine& line);
+  bool set_groups(const RunGrouping& grouping);
+  bool alone(std::size_t line) const { return !grouped() || !group_of(line); }  // not in a band
+  void band_step(const Context& context);
+  void collect(const Curve& curve, const CurveX& x, const SmoothCurve& smooth);
+  void end_collecting();
+  void sample(const Curve& curve, const SmoothCurve& smooth);
   void extent_step(const Context& context);
   void add_to_ranks(double* values, std::size_t n);
   void take_extent(Range y);
+  void plan_items();
   void reduce_step(Context& context, ImVec2 size_px);
+  bool reduce(Context& context, const ChartItem& item);
   void publish(Context& context);
   void update_dots(const Store& store);
 
   TagId tag_;
   std::string name_;
   std::vector<ChartLine> lines_;
-  std::vector<std::uint32_t> ghosts_;
-  std::uint32_t runs_generation_ = 0, index_generation_ = 0;
+  std::vector<ChartGroup> groups_;
+  std::vector<std::uint32_t> group_of_;  // by line; beyond groups_: none
+  std::vector<ChartItem> items_;         // of the layer
+  std::uint32_t runs_generation_ = 0, index_generation_ = 0, grouping_generation_ = 0;
   ChartInputs inputs_;
   XOrigin origin_;
   bool origin_known_ = false;
   Range x_extent_, y_extent_;  // of the data; y as values
   ChartView view_;
   LineLayer layer_;
-  std::vector<bool> dots_;  // by line: few points are in dots_view_
+  std::vector<bool> dots_;  // by item: few points are in dots_view_
   Range dots_view_;
 
   Stage stage_ = Stage::kRefresh;
-  std::size_t line_ = 0;  // being worked on
+  std::size_t line_ = 0;  // being worked on: a line, group, source or item
   std::size_t piece_ = 0;
   bool begun_ = false;          // the stage's first step is done
   bool sampled_ = false;        // files were being read: a sample of the values had to do for the extent
-  std::vector<double> sample_;  // while lines are smoothed
-  Range found_x_, found_y_;     // of all rows, while the extent is being found
+  std::vector<double> sample_;  // while they are collected
+  std::vector<Source> sources_;
+  Range found_x_, found_y_;  // of all rows, while the extent is being found
   std::optional<RankSelect> ranks_;
   std::uint32_t seen_version_ = 0;  // of the lines, as ranks_ or lod_ saw them
   std::unique_ptr<Lod> lod_;        // of line_
-  LineLayer next_;                  // the layer in the making
-  std::vector<std::uint32_t> ghosts_next_;
+  std::unique_ptr<LodBand> lod_band_;
+  LineLayer next_;                            // the layer in the making
+  std::vector<ChartItem> plan_, items_next_;  // of next_
   LodWindow window_;
   float height_px_ = 1;
   Readout values_;

@@ -29,6 +29,9 @@ void Chart::step(Context& context, ImVec2 size_px) {
     case Stage::kSmooth:
       smooth_step(context);
       break;
+    case Stage::kBand:
+      band_step(context);
+      break;
     case Stage::kExtent:
       extent_step(context);
       break;
@@ -69,19 +72,51 @@ void Chart::smooth_step(const Context& context) {
     sampled_ = context.reading;
     found_x_ = found_y_ = {};
     sample_.clear();
+    sources_.clear();
     if (by_rank()) ranks_.emplace(inputs_.ignore_outliers ? outlier_ranks : all_ranks);
   }
   if (line_ < lines_.size()) {
     ChartLine& line = lines_[line_];
     refresh(context.store, line);
     if (!line.advance(kRowsAStep)) return;
-    found_x_.add(line.x.range());
-    if (inputs_.superseded) found_x_.add(line.ghost_x.range());
-    found_y_.add(line.smooth.values(line.curve));
-    if (by_rank()) sample(line);
+    if (alone(line_) || inputs_.group_runs) collect(line.curve, line.x, line.smooth);
+    if (alone(line_) && inputs_.superseded) found_x_.add(line.ghost_x.range());
     ++line_;
     return;
   }
+  if (!grouped()) return end_collecting();
+  stage_ = Stage::kBand;
+  line_ = 0;
+}
+
+// Goes on with a group. While files are read its lines change from frame to frame: a small one is made at once.
+void Chart::band_step(const Context& context) {
+  constexpr std::uint64_t kAtOnce = 1'000'000;
+  if (line_ == groups_.size()) return end_collecting();
+  ChartGroup& group = groups_[line_];
+  for (const std::uint32_t i : group.lines) {
+    refresh(context.store, lines_[i]);
+    if (!lines_[i].advance(kRowsAStep)) return;
+  }
+  const BandInputs inputs{.rule = inputs_.band, .smooth_runs = inputs_.smooth_runs_first, .weight = inputs_.weight};
+  const bool at_once = context.reading && group.rows(lines_) < kAtOnce;
+  if (!group.advance(lines_, inputs, origin_, at_once ? std::numeric_limits<std::size_t>::max() : kRowsAStep)) return;
+  collect(group.band().centre(), group.x(), group.smooth_centre());
+  collect(group.band().low(), group.x(), group.smooth_low());
+  collect(group.band().high(), group.x(), group.smooth_high());
+  ++line_;
+}
+
+// What is drawn of these rows counts for the extents.
+void Chart::collect(const Curve& curve, const CurveX& x, const SmoothCurve& smooth) {
+  found_x_.add(x.range());
+  found_y_.add(smooth.values(curve));
+  if (!by_rank()) return;
+  sample(curve, smooth);
+  sources_.push_back({&curve, &smooth});
+}
+
+void Chart::end_collecting() {
   if (!by_rank() || found_y_.empty()) return take_extent(found_y_);
   if (sampled_) {
     do add_to_ranks(sample_.data(), sample_.size());
@@ -105,16 +140,16 @@ void Chart::add_to_ranks(double* values, std::size_t n) {
 
 // Some values of the line, evenly spread: one of each piece. They tell the exact passes where to look, and do for the
 // extent while files are read.
-void Chart::sample(const ChartLine& line) {
-  const bool all = sampled_ && line.curve.rows() * lines_.size() <= kFewRows;
-  for (std::size_t i = 0; i < line.curve.pieces().size(); ++i) {
+void Chart::sample(const Curve& curve, const SmoothCurve& smooth) {
+  const bool all = sampled_ && curve.rows() * lines_.size() <= kFewRows;
+  for (std::size_t i = 0; i < curve.pieces().size(); ++i) {
     if (all) {
       double values[kBlockRows];
-      line.smooth.piece_values(line.curve, i, values);
-      sample_.insert(sample_.end(), values, values + line.curve.pieces()[i].rows());
+      smooth.piece_values(curve, i, values);
+      sample_.insert(sample_.end(), values, values + curve.pieces()[i].rows());
       continue;
     }
-    const double value = line.smooth.first_value(line.curve, i);
+    const double value = smooth.first_value(curve, i);
     if (value > 0 || !inputs_.log_y) sample_.push_back(value);
   }
 }
@@ -123,19 +158,19 @@ void Chart::sample(const ChartLine& line) {
 void Chart::extent_step(const Context& context) {
   if (stale(context.store) || seen_version_ != versions()) return restart(Stage::kRefresh);
   std::size_t taken = 0;
-  for (; line_ < lines_.size(); ++line_, piece_ = 0) {
-    const ChartLine& line = lines_[line_];
-    for (; piece_ < line.curve.pieces().size(); ++piece_) {
+  for (; line_ < sources_.size(); ++line_, piece_ = 0) {
+    const auto& [curve, smooth] = sources_[line_];
+    for (; piece_ < curve->pieces().size(); ++piece_) {
       if (taken >= kRowsAStep) return;
-      const Piece& piece = line.curve.pieces()[piece_];
-      const Range range = line.smooth.piece_range(line.curve, piece_);
+      const Piece& piece = curve->pieces()[piece_];
+      const Range range = smooth->piece_range(*curve, piece_);
       const bool all_count = !inputs_.log_y || range.lo > 0;
       if (all_count && ranks_->skip(range, piece.rows() - piece.non_finite)) {
         taken += kUnopenedRows;
         continue;
       }
       double values[kBlockRows];
-      line.smooth.piece_values(line.curve, piece_, values);
+      smooth->piece_values(*curve, piece_, values);
       add_to_ranks(values, piece.rows());
       taken += piece.rows();
     }
@@ -169,9 +204,38 @@ void Chart::take_extent(Range y) {
   restart(Stage::kReduce);
 }
 
+// Lines behind first: runs of groups, runs alone, groups, then what restarts hid.
+void Chart::plan_items() {
+  plan_.clear();
+  const auto add = [&](ChartItem::Kind kind, std::uint32_t i) {
+    ChartItem& item = plan_.emplace_back();
+    item.kind = kind;
+    item.index = i;
+    const bool is_group = kind == ChartItem::Kind::kGroup;
+    if (!is_group) item.run = lines_[i].run;
+    if (const ChartGroup* group = is_group ? &groups_[i] : group_of(i)) {
+      item.group = group->look.name;
+      item.group_style = group->look.style;
+    }
+  };
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    if (!alone(i) && inputs_.group_runs) add(ChartItem::Kind::kMember, i);
+  }
+  for (std::uint32_t i = 0; i < lines_.size(); ++i) {
+    if (alone(i)) add(ChartItem::Kind::kRun, i);
+  }
+  for (std::uint32_t i = 0; i < groups_.size() && grouped(); ++i) {
+    if (groups_[i].ready()) add(ChartItem::Kind::kGroup, i);
+  }
+  for (std::uint32_t i = 0; i < lines_.size() && inputs_.superseded; ++i) {
+    if (alone(i)) add(ChartItem::Kind::kGhost, i);
+  }
+}
+
 void Chart::reduce_step(Context& context, ImVec2 size_px) {
   if (!context.platform.line_renderer() || x_extent_.empty()) {
     layer_.clear();
+    items_.clear();
     finished_secs_ = context.platform.clock_secs();
     stage_ = Stage::kRest;
     return;
@@ -179,44 +243,61 @@ void Chart::reduce_step(Context& context, ImVec2 size_px) {
   if (!begun_) {
     window_ = wanted_window(size_px);
     height_px_ = size_px.y;
+    plan_items();
     std::size_t points = 0;
-    for (const ChartLine& line : lines_) {
-      points += std::min<std::size_t>(line.curve.rows(), 2 * std::size_t{window_.columns}) + 8;
+    for (const ChartItem& item : plan_) {
+      const bool band = item.kind == ChartItem::Kind::kGroup;
+      const std::uint64_t rows = band ? groups_[item.index].band().centre().rows() : lines_[item.index].curve.rows();
+      points += (band ? 2 : 1) * (std::min<std::size_t>(rows, 2 * std::size_t{window_.columns}) + 8);
     }
     next_.begin(window_, height_px_, inputs_.raw_line && inputs_.weight > 0 ? 2 * points : points);
-    ghosts_next_.clear();
+    items_next_.clear();
     begun_ = true;
   }
-  const std::size_t n = lines_.size();
-  if (line_ >= 2 * n) return publish(context);
-  // First all lines, then what restarts hid of them.
-  const bool ghost = line_ >= n;
-  ChartLine& line = lines_[ghost ? line_ - n : line_];
+  if (line_ == plan_.size()) return publish(context);
+  if (!reduce(context, plan_[line_])) return;
+  if (lod_) {
+    next_.add(*lod_, true, lod_band_.get());
+    items_next_.push_back(std::move(plan_[line_]));
+  }
+  lod_.reset();
+  lod_band_.reset();
+  ++line_;
+}
+
+// Goes on with lod_, which is of one item. True: it is done, or there is nothing to draw.
+bool Chart::reduce(Context& context, const ChartItem& item) {
+  if (item.kind == ChartItem::Kind::kGroup) {
+    const ChartGroup& group = groups_[item.index];
+    if (!lod_) {
+      lod_ = std::make_unique<Lod>(group.band().centre(), group.x(), group.smooth_centre(), inputs_.raw_line, window_);
+      lod_band_ = std::make_unique<LodBand>(BandEdge{group.band().low(), group.smooth_low()},
+                                            BandEdge{group.band().high(), group.smooth_high()}, group.x(), window_);
+    }
+    return lod_->advance(kRowsAStep) && lod_band_->advance(kRowsAStep);
+  }
+  const bool ghost = item.kind == ChartItem::Kind::kGhost;
+  const bool raw = inputs_.raw_line && item.kind == ChartItem::Kind::kRun;
+  ChartLine& line = lines_[item.index];
   if (!lod_ || !line.fresh(context.store) || seen_version_ != line.version()) {
     lod_.reset();
     refresh(context.store, line);
-    if (!line.advance(kRowsAStep)) return;
+    if (!line.advance(kRowsAStep)) return false;
     seen_version_ = line.version();
-    if (ghost && line.ghost.empty()) {
-      ++line_;
-      return;
-    }
+    if (ghost && line.ghost.empty()) return true;
     lod_ = ghost ? std::make_unique<Lod>(line.ghost, line.ghost_x, line.ghost_smooth, false, window_)
-                 : std::make_unique<Lod>(line.curve, line.x, line.smooth, inputs_.raw_line, window_);
+                 : std::make_unique<Lod>(line.curve, line.x, line.smooth, raw, window_);
   }
-  if (!lod_->advance(kRowsAStep)) return;
-  next_.add(*lod_, true);
-  if (ghost) ghosts_next_.push_back(static_cast<std::uint32_t>(line_ - n));
-  lod_.reset();
-  ++line_;
+  return lod_->advance(kRowsAStep);
 }
 
 void Chart::publish(Context& context) {
   next_.upload(*context.platform.line_renderer());
   std::swap(layer_, next_);
   next_.clear();
-  ghosts_ = std::move(ghosts_next_);
-  ghosts_next_ = {};
+  items_ = std::move(items_next_);
+  items_next_ = {};
+  dots_.clear();
   finished_secs_ = context.platform.clock_secs();
   stage_ = Stage::kRest;
   if (!context.reading) context.platform.request_frame(0);

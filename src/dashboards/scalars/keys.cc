@@ -31,6 +31,7 @@ constexpr KeyHelp kKeys[] = {
     {"Runs and cards", "Enter", "Card full screen"},
     {"Runs and cards", "X", "Only the nearest run"},
     {"Runs and cards", "0", "Smoothing off and on", true},
+    {"Runs and cards", "G", "Groups of runs as bands, off and on", true},
 };
 
 }  // namespace
@@ -144,8 +145,12 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     context.commands.state_changed(true);
     return true;
   }
+  if (lower('g')) {
+    set_group_by(context, settings_.group_by == GroupBy::kNone ? last_group_by_ : GroupBy::kNone);
+    return true;
+  }
   if (lower('x')) {
-    if (readout_.empty()) return false;
+    if (readout_.empty() || readout_.rows[readout_.nearest].is_group()) return false;
     context.commands.run("only-run", context.store.run(readout_.rows[readout_.nearest].run).name);
     return true;
   }

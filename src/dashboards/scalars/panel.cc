@@ -110,6 +110,23 @@ void Scalars::draw_toolbar(Context& context, Rect area) {
     context.commands.state_changed(true);
     context.animate();
   }
+  const float label = paint.width(type::kRow, "Group by") + 8;
+  const float group_by = select_width(context, kGroupByNames, height);
+  groups_in_toolbar_ = !context.phone() && area.w >= label + group_by;
+  pattern_in_toolbar_ = false;
+  if (groups_in_toolbar_) {
+    paint.text(type::kRow, area.x, area.center_y(), t.text2, "Group by");
+    area.take_left(label);
+    draw_group_by(context, {area.x, y, group_by, height});
+    area.take_left(group_by + 8);
+    pattern_in_toolbar_ = settings_.group_by == GroupBy::kPattern && area.w >= 120;
+    if (pattern_in_toolbar_) {
+      const float width = std::min(180.0f, area.w - 8);
+      draw_group_pattern(context, {area.x, y, width, height});
+      area.take_left(width + 8);
+    }
+    area.take_left(8);
+  }
   smoothing_in_toolbar_ = !context.phone() && area.w >= 250;
   if (!smoothing_in_toolbar_) return;
   const float label_end = paint.text(type::kRow, area.x, area.center_y(), t.text2, "Smoothing");
@@ -161,6 +178,27 @@ float Scalars::draw_settings(Context& context, Rect area) {
   changed |= rows.toggle("Faint raw line behind", settings_.raw_line);
   changed |= rows.toggle("Points as dots below 60", settings_.dots);
   changed |= rows.toggle("Show superseded points", settings_.superseded);
+
+  const bool grouped = settings_.group_by != GroupBy::kNone;
+  if (grouped || !groups_in_toolbar_) rows.section("Groups of runs");
+  if (!groups_in_toolbar_) {
+    const float width = select_width(context, kGroupByNames, control);
+    draw_group_by(context, rows.row("Group by", width, control));
+  }
+  if (settings_.group_by == GroupBy::kPattern && !pattern_in_toolbar_) {
+    draw_group_pattern(context, rows.row("", area.w - 32, context.size.control));
+  }
+  if (grouped) {
+    changed |= rows.segment("Line", kCentreNames, settings_.band.centre);
+    int spread = static_cast<int>(settings_.band.spread);
+    const float width = select_width(context, kSpreadNames, control);
+    if (select(context, "Band", rows.row("Band", width, control), kSpreadNames, spread)) {
+      settings_.band.spread = static_cast<BandSpread>(spread);
+      changed = true;
+    }
+    changed |= rows.toggle("Smooth runs first", settings_.smooth_runs_first);
+    changed |= rows.toggle("Show runs behind", settings_.group_runs);
+  }
 
   rows.section("Axes");
   static constexpr std::string_view kScales[] = {"Linear", "Log"};

@@ -15,8 +15,9 @@ namespace {
 constexpr float kDimmed = 0.35f;
 constexpr float kSmoothWidth = 1.5f;
 constexpr float kHoveredWidth = 2.25f;
-constexpr ImVec2 kOverhang{5, 3};  // dots on the edges are whole
-constexpr float kGhost = 0.45f;    // what a restart hid
+constexpr ImVec2 kOverhang{5, 3};     // dots on the edges are whole
+constexpr float kSuperseded = 0.45f;  // what a restart hid
+constexpr float kBandAlpha = 0.14f;
 
 GpuMark dot_of(Pattern pattern) {
   switch (pattern) {
@@ -78,7 +79,12 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
       scrubbed_ = finger;
       if (!readout_.empty()) {
         if (!marker_.kept || finger) place_marker(chart, readout_.x);
-        context.hover.next_run = readout_.rows[readout_.nearest].run;
+        const ReadoutRow& row = readout_.rows[readout_.nearest];
+        if (row.is_group()) {
+          next_group_ = row.group;
+        } else {
+          context.hover.next_run = row.run;
+        }
       }
       if (input.clicked && !finger && !readout_.empty()) {
         const bool again = marker_.kept && marker_x(chart) == readout_.x;
@@ -122,36 +128,54 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
 }
 
 void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart) {
+  using enum ChartItem::Kind;
   std::vector<LineLook> looks;
   std::vector<TopLine> tops;
   const auto singled = context.hover.run ? context.hover.run : context.runs.highlighted();
-  const auto& lines = chart.lines();
-  const bool among = singled && std::ranges::any_of(lines, [&](const ChartLine& line) { return line.run == *singled; });
+  const std::vector<ChartItem>& items = chart.items();
+  // The group that is meant: itself, or by a run of it whose own line is not drawn.
+  std::string_view group = hovered_group_;
+  if (singled) {
+    const auto of = grouping_.on() ? grouping_.group_of(*singled) : std::nullopt;
+    group = of ? std::string_view(grouping_.groups()[*of].name) : std::string_view();
+  }
+  const auto meant = [&](const ChartItem& item) {
+    if (item.kind == kGroup) return !group.empty() && item.group == group;
+    return singled ? item.run == *singled : item.kind != kMember && !group.empty() && item.group == group;
+  };
+  const bool among = std::ranges::any_of(items, meant);
   const bool fitted = chart.view().fitted();
-  const auto look_of = [&](std::size_t i, bool ghost, bool on_top) {
-    const RunId run = lines[i].run;
-    const RunStyle style = context.runs.style(run);
-    LineLook look{.colour = context.runs.colour(run, context.theme)};
+  const auto look_of = [&](std::size_t i, bool on, bool on_top) {
+    const ChartItem& item = items[i];
+    const RunStyle style = item.group.empty() ? context.runs.style(item.run) : item.group_style;
+    LineLook look{.colour = context.theme.run[style.slot]};
     look.alpha = among && !on_top ? kDimmed : 1;
     look.raw_alpha = context.theme.raw_alpha * look.alpha;
     look.width = on_top ? kHoveredWidth : kSmoothWidth;
-    if (ghost) {
-      look.alpha *= kGhost;
+    if (item.kind == kGhost) {
+      look.alpha *= kSuperseded;
       look.width = 1;
       look.dash = {2, 2, 2, 2};
       return look;
     }
+    if (item.kind == kMember) {
+      const bool of_group = !among || (!singled && item.group == group);
+      if (!on_top) look.alpha = of_group ? context.theme.raw_alpha : context.theme.raw_alpha * kDimmed;
+      look.raw_alpha = 0;
+      look.width = on_top ? kSmoothWidth : 1;
+      return look;
+    }
+    if (item.kind == kGroup && !on_top) look.band_alpha = among && !on ? kBandAlpha * kDimmed : kBandAlpha;
     look.dash = dash_lengths(style.pattern);
     if (settings_.dots && chart.dots(i)) look.dot = dot_of(style.pattern);
     look.clip_ticks = settings_.ignore_outliers && fitted;
     return look;
   };
-  const auto add = [&](std::size_t i, bool ghost) {
-    if (among && lines[i].run == *singled) tops.push_back({looks.size(), look_of(i, ghost, true)});
-    looks.push_back(look_of(i, ghost, false));
-  };
-  for (std::size_t i = 0; i < lines.size(); ++i) add(i, false);
-  for (const std::uint32_t of : chart.ghosts()) add(std::min<std::size_t>(of, lines.size() - 1), true);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool on = among && meant(items[i]);
+    if (on) tops.push_back({i, look_of(i, on, true)});
+    looks.push_back(look_of(i, on, false));
+  }
   chart.layer().draw(list, plot, context.pixel_ratio, chart.view().x, chart.view().y, looks, tops);
 }
 
@@ -177,7 +201,7 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
     const float y = plot.bottom() - static_cast<float>((value - view_y.lo) / view_y.size() * plot.h);
     if (!std::isfinite(value) || !view_x.contains(row.point.x) || !view_y.contains(value)) continue;
     paint.circle({px(row.point.x), y}, 5, t.surface);
-    paint.circle({px(row.point.x), y}, 3.5f, context.runs.colour(row.run, t));
+    paint.circle({px(row.point.x), y}, 3.5f, t.run[row.style.slot]);
   }
 }
 

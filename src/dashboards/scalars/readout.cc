@@ -28,62 +28,137 @@ std::pair<std::size_t, std::size_t> Readout::window(int most) const {
   return {first, first + count};
 }
 
+namespace {
+
+struct Found {
+  ReadoutRow row;
+  double distance = 0;  // pixels
+};
+
+// Goes over a chart and says how far its points are from the pointer.
+class Finder {
+ public:
+  Finder(Context& context, Chart& chart, double x, std::optional<double> y, ImVec2 plot_px)
+      : context_(context), chart_(chart), x_(x), y_(y), plot_px_(plot_px) {}
+
+  std::optional<Found> line(std::size_t i) const {
+    const ChartInputs& inputs = chart_.inputs();
+    ChartLine& line = chart_.lines()[i];
+    if (!line.fresh(context_.store))
+      line.refresh(context_.store, inputs.axis, chart_.origin(), inputs.weight, inputs.superseded);
+    if (!line.done() && !line.advance(kMostRowsToCatchUp)) return std::nullopt;
+    const auto point = nearest_point(line.curve, line.x, line.smooth, x_);
+    if (!point) return std::nullopt;
+    Found found;
+    found.row.line = i;
+    found.row.run = line.run;
+    if (const ChartGroup* group = chart_.group_of(i)) found.row.group = group->look.name;
+    found.row.style = chart_.style(i, context_.runs);
+    found.row.point = *point;
+    const Piece& first = line.curve.pieces()[0];
+    found.row.relative_secs = point->wall_secs - first.view().wall(first.begin);
+    found.distance = distance(*point);
+    return found;
+  }
+
+  std::optional<Found> group(std::size_t i) const {
+    const ChartGroup& group = chart_.groups()[i];
+    if (!group.ready()) return std::nullopt;
+    const Band& band = group.band();
+    const auto point = nearest_point(band.centre(), group.x(), group.smooth_centre(), x_);
+    if (!point) return std::nullopt;
+    Found found;
+    found.row.line = i;
+    found.row.group = group.look.name;
+    found.row.group_name = group.look.short_name;
+    found.row.style = group.look.style;
+    found.row.point = *point;
+    found.row.relative_secs = std::numeric_limits<double>::quiet_NaN();
+    found.row.low = nearest_point(band.low(), group.x(), group.smooth_low(), point->x)->smoothed;
+    found.row.high = nearest_point(band.high(), group.x(), group.smooth_high(), point->x)->smoothed;
+    found.row.runs = band.nearest(point->step)->n;
+    found.distance = distance(*point);
+    return found;
+  }
+
+ private:
+  double distance(const CurvePoint& point) const {
+    const double dx = (point.x - x_) / chart_.view().x.size() * plot_px_.x;
+    if (!y_) return std::fabs(dx);
+    const double at = chart_.inputs().log_y ? std::log10(point.smoothed) : point.smoothed;
+    const double dy = (at - *y_) / chart_.view().y.size() * plot_px_.y;
+    return std::isfinite(dy) ? std::hypot(dx, dy) : std::numeric_limits<double>::infinity();
+  }
+
+  Context& context_;
+  Chart& chart_;
+  double x_;
+  std::optional<double> y_;
+  ImVec2 plot_px_;
+};
+
+bool comes_first(const Found& a, const Found& b, TooltipOrder order) {
+  switch (order) {
+    case TooltipOrder::kHighest:
+      return higher(a.row.point.smoothed, b.row.point.smoothed);
+    case TooltipOrder::kLowest:
+      return higher(-a.row.point.smoothed, -b.row.point.smoothed);
+    case TooltipOrder::kNearest:
+      return a.distance < b.distance;
+    case TooltipOrder::kName:
+      break;
+  }
+  return false;  // they come by name
+}
+
+}  // namespace
+
 Readout read_out(Context& context, Chart& chart, double x, std::optional<double> y, ImVec2 plot_px,
                  TooltipOrder order) {
   Readout out;
-  const ChartInputs& inputs = chart.inputs();
-  const Range view_x = chart.view().x, view_y = chart.view().y;
-  struct Found {
-    ReadoutRow row;
-    double distance;  // pixels
-  };
+  const Finder finder(context, chart, x, y, plot_px);
+  const bool grouped = chart.grouped();
+  const auto before = [order](const Found& a, const Found& b) { return comes_first(a, b, order); };
   std::vector<Found> found;
-  double nearest_x = std::numeric_limits<double>::infinity();
+  const auto add = [&](std::vector<Found>& to, std::optional<Found> one) {
+    if (one) to.push_back(*std::move(one));
+  };
+  for (std::size_t i = 0; grouped && i < chart.groups().size(); ++i) {
+    add(found, finder.group(i));
+    const ChartGroup& group = chart.groups()[i];
+    if (group.ready() && group.smooth_centre().active(group.band().centre())) out.smoothed = true;
+  }
+  if (!found.empty()) out.band = chart.inputs().band;
   for (std::size_t i = 0; i < chart.lines().size(); ++i) {
-    ChartLine& line = chart.lines()[i];
-    if (!line.fresh(context.store))
-      line.refresh(context.store, inputs.axis, chart.origin(), inputs.weight, inputs.superseded);
-    if (!line.done() && !line.advance(kMostRowsToCatchUp)) continue;
-    const auto point = nearest_point(line.curve, line.x, line.smooth, x);
-    if (!point) continue;
-    const double dx = (point->x - x) / view_x.size() * plot_px.x;
-    double distance = std::fabs(dx);
-    if (y) {
-      const double at = inputs.log_y ? std::log10(point->smoothed) : point->smoothed;
-      const double dy = (at - *y) / view_y.size() * plot_px.y;
-      distance = std::isfinite(dy) ? std::hypot(dx, dy) : std::numeric_limits<double>::infinity();
-    }
-    if (std::fabs(dx) < nearest_x) {
-      nearest_x = std::fabs(dx);
-      out.x = point->x;
-    }
-    const Piece& first = line.curve.pieces()[0];
-    const double start = first.view().wall(first.begin);
-    found.push_back({{i, line.run, *point, point->wall_secs - start}, distance});
+    if (grouped && chart.group_of(i)) continue;
+    add(found, finder.line(i));
+    const ChartLine& line = chart.lines()[i];
     out.smoothed = out.smoothed || line.smooth.active(line.curve);
   }
   if (found.empty()) return out;
-
-  const auto nearest = std::ranges::min_element(found, {}, &Found::distance)->row.line;
-  std::ranges::stable_sort(found, [&](const Found& a, const Found& b) {
-    switch (order) {
-      case TooltipOrder::kHighest:
-        return higher(a.row.point.smoothed, b.row.point.smoothed);
-      case TooltipOrder::kLowest:
-        return higher(-a.row.point.smoothed, -b.row.point.smoothed);
-      case TooltipOrder::kNearest:
-        return a.distance < b.distance;
-      case TooltipOrder::kName:
-        break;
+  std::ranges::stable_sort(found, before);
+  if (grouped && chart.inputs().group_runs) {  // runs follow their group
+    std::vector<Found> all;
+    for (Found& top : found) {
+      const bool is_group = top.row.is_group();
+      const std::size_t group = top.row.line;
+      all.push_back(std::move(top));
+      if (!is_group) continue;
+      const auto first = static_cast<std::ptrdiff_t>(all.size());
+      for (const std::uint32_t i : chart.groups()[group].lines) add(all, finder.line(i));
+      std::stable_sort(all.begin() + first, all.end(), before);
     }
-    return false;  // lines come by name
-  });
-  for (const Found& f : found) {
-    if (f.row.line == nearest) out.nearest = out.rows.size();
-    out.rows.push_back(f.row);
+    found = std::move(all);
+  }
+  const auto by_x = [x](const Found& f) { return std::fabs(f.row.point.x - x); };
+  out.x = std::ranges::min_element(found, {}, by_x)->row.point.x;
+  const auto by_distance = [](const Found& f) { return std::pair(f.distance, f.row.line); };
+  out.nearest = static_cast<std::size_t>(std::ranges::min_element(found, {}, by_distance) - found.begin());
+  for (Found& f : found) {
     out.steps_differ = out.steps_differ || f.row.point.step != found[0].row.point.step;
     out.times_differ = out.times_differ || std::fabs(f.row.relative_secs - found[0].row.relative_secs) > 1;
   }
+  for (Found& f : found) out.rows.push_back(std::move(f.row));
   return out;
 }
 

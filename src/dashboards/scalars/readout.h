@@ -1,4 +1,5 @@
-// The values of a chart's lines at one place of its x axis: what tooltip, phone sheet and table show.
+// The values of a chart's lines, or of its groups, at one place of its x axis: what tooltip, phone sheet and table
+// show.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,8 @@
 #include "base/ids.h"
 #include "dashboards/scalars/settings.h"
 #include "imgui.h"
+#include "ui/run_colours.h"
+#include "ui/short_names.h"
 
 namespace db {
 
@@ -18,10 +21,17 @@ class Chart;
 struct Context;
 
 struct ReadoutRow {
-  std::size_t line = 0;
-  RunId run{};
-  CurvePoint point{};
-  double relative_secs = 0;  // since the run's first row of this tag
+  std::size_t line = 0;  // of the chart's lines; of its groups
+  RunId run = kNoRun;    // but of a group
+  std::string group;     // its name; of a run: the group whose band it is in
+  ShortName group_name;  // of a group
+  RunStyle style;
+  CurvePoint point{};        // of a group: its centre
+  double relative_secs = 0;  // since the run's first row of this tag; NaN for groups
+  double low = 0, high = 0;  // of a group
+  std::uint32_t runs = 0;    // of a group: those that count here
+
+  bool is_group() const { return run == kNoRun; }
 };
 
 struct Readout {
@@ -29,8 +39,9 @@ struct Readout {
   std::size_t nearest = 0;       // index into rows: nearest to the pointer in pixels
   double x = 0;                  // of the nearest row in x: where the marker stands
   bool steps_differ = false;
-  bool times_differ = false;  // relative time, by more than a second
-  bool smoothed = false;      // any line is
+  bool times_differ = false;     // relative time, by more than a second
+  bool smoothed = false;         // any line is
+  std::optional<BandRule> band;  // of the groups among the rows
 
   bool empty() const { return rows.empty(); }
   // At most `most` rows with the nearest in their middle: [first, last).

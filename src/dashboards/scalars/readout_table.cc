@@ -16,6 +16,7 @@ namespace {
 constexpr float kSwatch = 14;
 constexpr float kName = 22;  // from the left of the row's inside
 constexpr float kBetween = 14;
+constexpr float kIndent = 12;  // of a group's runs
 constexpr float kHead = 20;
 
 }  // namespace
@@ -37,14 +38,31 @@ ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, f
   count_ = last - first;
   const TextStyle style = type::kRow;
   for (std::size_t i = 0; i < count_; ++i) {
-    const std::string& name = context.runs.short_name(readout.rows[first_ + i].run).text;
-    name_width_ =
-        std::max(name_width_, text_width(context.fonts, first_ + i == readout.nearest ? type::kRowBold : style, name));
+    const ReadoutRow& row = readout.rows[first_ + i];
+    const float indent = readout.band && !row.is_group() && !row.group.empty() ? kIndent : 0;
+    const TextStyle face = first_ + i == readout.nearest ? type::kRowBold : style;
+    name_width_ = std::max(name_width_, indent + text_width(context.fonts, face, name(row).text));
   }
-  if (readout.smoothed) add("Smoothed", true, [](const ReadoutRow& row) { return value_text(row.point.smoothed); });
-  add("Value", !readout.smoothed, [](const ReadoutRow& row) { return value_text(row.point.value); });
-  if (readout.steps_differ) add("Step", false, [](const ReadoutRow& row) { return step_text(row.point.step); });
-  if (readout.times_differ) add("Time", false, [](const ReadoutRow& row) { return duration_text(row.relative_secs); });
+  add_columns();
+}
+
+const ShortName& ReadoutTable::name(const ReadoutRow& row) const {
+  return row.is_group() ? row.group_name : context_.runs.short_name(row.run);
+}
+
+void ReadoutTable::add_columns() {
+  if (readout_.band) {
+    add("n", false, [](const ReadoutRow& row) { return row.is_group() ? std::to_string(row.runs) : std::string(); });
+    const std::string_view centre = kCentreNames[static_cast<std::size_t>(readout_.band->centre)];
+    add(centre, true, [](const ReadoutRow& row) { return value_text(row.point.smoothed); });
+    add("Low", false, [](const ReadoutRow& row) { return row.is_group() ? value_text(row.low) : std::string(); });
+    add("High", false, [](const ReadoutRow& row) { return row.is_group() ? value_text(row.high) : std::string(); });
+  } else {
+    if (readout_.smoothed) add("Smoothed", true, [](const ReadoutRow& row) { return value_text(row.point.smoothed); });
+    add("Value", !readout_.smoothed, [](const ReadoutRow& row) { return value_text(row.point.value); });
+  }
+  if (readout_.steps_differ) add("Step", false, [](const ReadoutRow& row) { return step_text(row.point.step); });
+  if (readout_.times_differ) add("Time", false, [](const ReadoutRow& row) { return duration_text(row.relative_secs); });
 }
 
 void ReadoutTable::add(std::string_view title, bool strong, auto&& cell) {
@@ -79,7 +97,7 @@ void ReadoutTable::draw(const Rect& rect) const {
 
   Rect rest = rect;
   const Rect head = rest.take_top(kHead);
-  paint.text(type::kSmall, left + kName, head.center_y(), t.text3, "Run");
+  paint.text(type::kSmall, left + kName, head.center_y(), t.text3, readout_.band ? "Group" : "Run");
   float right = rect.right() - 12;
   for (auto column = columns_.rbegin(); column != columns_.rend(); ++column) {
     paint.text(type::kSmall, {right - column->width, head.y, column->width, head.h}, t.text3, column->title,
@@ -92,20 +110,21 @@ void ReadoutTable::draw(const Rect& rect) const {
     const Rect line = rest.take_top(row_height_);
     if (nearest) paint.fill(line, t.sel);
     const TextStyle style = nearest ? type::kRowBold : type::kRow;
-    const RunStyle look = context_.runs.style(row.run);
-    draw_line_swatch(paint, left, line.center_y(), context_.runs.colour(row.run, t), look.pattern);
-    draw_short_name(context_, context_.runs.short_name(row.run), style,
-                    {left + kName, line.y, names_end - left - kName, line.h}, t.text, t.text3);
+    const bool inside = readout_.band && !row.is_group() && !row.group.empty();
+    const float at = inside ? left + kIndent : left;
+    draw_line_swatch(paint, at, line.center_y(), t.run[row.style.slot], row.style.pattern);
+    draw_short_name(context_, name(row), style, {at + kName, line.y, names_end - at - kName, line.h},
+                    inside ? t.text2 : t.text, t.text3);
     std::string spoken;
     right = rect.right() - 12;
     for (auto column = columns_.rbegin(); column != columns_.rend(); ++column) {
       const std::string& cell = column->cells[i];
       paint.text(style, {right - column->width, line.y, column->width, line.h}, column->strong ? t.text : t.text2, cell,
                  Align::kRight, Elide::kNone);
-      spoken = column->title + " " + cell + (spoken.empty() ? "" : ", ") + spoken;
+      if (!cell.empty()) spoken = column->title + " " + cell + (spoken.empty() ? "" : ", ") + spoken;
       right -= column->width + kBetween;
     }
-    context_.probe.add(Kind::kRow, context_.store.run(row.run).name, line, 0, true,
+    context_.probe.add(Kind::kRow, row.is_group() ? row.group : context_.store.run(row.run).name, line, 0, true,
                        nearest ? Checked::kOn : Checked::kNone, spoken);
   }
   if (count_ < readout_.rows.size()) {

@@ -1,4 +1,5 @@
-// The rows of a readout, drawn: swatch, short name, smoothed, value; step and time only where runs differ in them.
+// The rows of a readout, drawn: swatch, short name, smoothed, value; step and time only where runs differ in them. Of
+// groups: how many runs count, centre, low, high; runs of a group are set in under it.
 #pragma once
 
 #include <string>
@@ -28,6 +29,8 @@ class ReadoutTable {
     float width = 0;
     bool strong = false;  // in `text`, not `text2`
   };
+  const ShortName& name(const ReadoutRow& row) const;
+  void add_columns();
   void add(std::string_view title, bool strong, auto&& cell);
 
   Context& context_;

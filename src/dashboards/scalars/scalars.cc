@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "icons.h"
 #include "ui/run_selection.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t kChartBytes = 192'000'000;  // of charts out of view
 constexpr std::size_t kMostCharts = 400;
 constexpr double kLeastWorkSecs = 0.001;
+constexpr float kLegend = 32;
 
 constexpr HowToLog kHowToLog[] = {
     {"PyTorch", "SummaryWriter(\"runs/a\").add_scalar(\"loss/train\", loss, step)"},
@@ -59,12 +61,17 @@ ChartInputs Scalars::inputs(const std::string& tag) const {
           .raw_line = settings_.raw_line,
           .log_y = log_y(tag),
           .ignore_outliers = settings_.ignore_outliers,
-          .superseded = settings_.superseded};
+          .superseded = settings_.superseded,
+          .grouped = grouping_.on() && settings_.axis == XAxis::kStep,
+          .band = settings_.band,
+          .smooth_runs_first = settings_.smooth_runs_first,
+          .group_runs = settings_.group_runs};
 }
 
 // The charts in view, by need: those that show nothing yet, then the one under the pointer, then the rest.
 bool Scalars::prepare(Context& context) {
   update_index(context);
+  grouping_.update(context.store, context.runs, settings_);
   bool more = false;
   std::vector<std::pair<int, const Drawn*>> order;
   for (const Drawn& d : drawn_) {
@@ -76,7 +83,7 @@ bool Scalars::prepare(Context& context) {
   const double until = std::max(context.deadline_secs, context.platform.clock_secs() + kLeastWorkSecs);
   for (const auto& [need, d] : order) {
     Chart& c = chart(context.store, d->tag);
-    c.set_lines(context.store, context.runs, index_);
+    c.set_lines(context.store, context.runs, index_, grouping_);
     more = c.prepare(context, inputs(c.name()), {d->plot.w, d->plot.h}, until) || more;
     if (zooms_.empty() || !c.has_data()) continue;
     if (const auto zoom = zooms_.find(c.name()); zoom != zooms_.end()) {
@@ -110,6 +117,7 @@ void Scalars::drop_charts() {
 
 void Scalars::draw(Context& context, Rect area) {
   ++frame_;
+  hovered_group_ = std::exchange(next_group_, {});
   list_.update(context.store, index_, context.runs, settings_.hide_empty);
   drawing_.clear();
   hovered_.reset();
@@ -122,8 +130,10 @@ void Scalars::draw(Context& context, Rect area) {
   } else if (list_.groups().empty()) {
     draw_nothing(context, area);
   } else {
+    if (grouping_.on()) draw_legend(context, area.take_top(kLegend));
     draw_cards(context, area);
   }
+  if (next_group_ != hovered_group_) context.animate();
   // New cards want work at once.
   const auto same = [](const Drawn& a, const Drawn& b) {
     return a.tag == b.tag && a.plot.w == b.plot.w && a.plot.h == b.plot.h;
@@ -155,6 +165,7 @@ void Scalars::save(StateWriter& state) const {
 void Scalars::load(const StateReader& state) {
   settings_.load(state);
   last_smoothing_ = settings_.smoothing > 0 ? settings_.smoothing : ScalarsSettings().smoothing;
+  if (settings_.group_by != GroupBy::kNone) last_group_by_ = settings_.group_by;
   list_.set_filter(state.text("tags", ""));
   list_.pins.clear();
   for (std::string& pin : state.list("pins")) {

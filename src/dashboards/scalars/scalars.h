@@ -18,6 +18,7 @@
 #include "dashboards/scalars/chart.h"
 #include "dashboards/scalars/export_job.h"
 #include "dashboards/scalars/readout.h"
+#include "dashboards/scalars/run_grouping.h"
 #include "dashboards/scalars/settings.h"
 #include "dashboards/scalars/tag_index.h"
 
@@ -83,6 +84,12 @@ class Scalars final : public Dashboard {
   std::string nothing_text(const Context& context) const;
   void draw_full_card(Context& context, Rect area);
 
+  // groups.cc
+  void set_group_by(Context& context, GroupBy by);
+  void draw_legend(Context& context, Rect area);
+  bool draw_group_by(Context& context, const Rect& place);
+  void draw_group_pattern(Context& context, const Rect& place);
+
   // card.cc
   void draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full);
   void draw_head(Context& context, Rect head, Chart& chart, bool tools, bool full);
@@ -130,6 +137,9 @@ class Scalars final : public Dashboard {
   std::vector<CardPlace> places_;
   std::uint64_t frame_ = 0;
   double last_smoothing_ = 0.6;  // what `0` brings back
+  RunGrouping grouping_;
+  GroupBy last_group_by_ = GroupBy::kParent;  // what `G` brings back
+  std::string hovered_group_, next_group_;    // under the pointer: as of the last frame; being found out in this one
 
   Marker marker_;
   std::optional<TagId> hovered_;  // the card under the pointer
@@ -143,6 +153,7 @@ class Scalars final : public Dashboard {
   bool scrubbed_ = false;    // the readout is a finger's: it stays in a sheet
   bool sheet_open_ = false;  // with all rows
   bool smoothing_in_toolbar_ = true;
+  bool groups_in_toolbar_ = true, pattern_in_toolbar_ = true;
   ExportJob export_;
 };
 

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view kAxes[] = {"step", "relative", "wall"};
 constexpr std::string_view kDensities[] = {"roomy", "compact", "dense"};
+constexpr std::string_view kGroupings[] = {"none", "folder", "parent", "pattern"};
+constexpr std::string_view kCentres[] = {"mean", "median"};
+constexpr std::string_view kSpreads[] = {"std", "stderr", "ci95", "minmax", "quartiles"};
 constexpr std::string_view kOrders[] = {"highest", "lowest", "nearest", "name"};
 
 template <class E>
@@ -55,6 +58,12 @@ void ScalarsSettings::save(StateWriter& state) const {
   state.set_unless("picturew", static_cast<double>(picture_width), static_cast<double>(normal.picture_width));
   state.set_unless("pictureh", static_cast<double>(picture_height), static_cast<double>(normal.picture_height));
   state.set_unless("picturex", picture_scale, normal.picture_scale);
+  save_choice<GroupBy>(state, "group", kGroupings, group_by, normal.group_by);
+  if (!group_pattern.empty()) state.set("grouppattern", group_pattern);
+  save_choice<BandCentre>(state, "centre", kCentres, band.centre, normal.band.centre);
+  save_choice<BandSpread>(state, "band", kSpreads, band.spread, normal.band.spread);
+  state.set_unless("smoothfirst", smooth_runs_first, normal.smooth_runs_first);
+  state.set_unless("groupruns", group_runs, normal.group_runs);
 }
 
 void ScalarsSettings::load(const StateReader& state) {
@@ -78,6 +87,18 @@ void ScalarsSettings::load(const StateReader& state) {
   picture_width = whole(state, "picturew", picture_width, kLeastPicture, kMostPicture);
   picture_height = whole(state, "pictureh", picture_height, kLeastPicture, kMostPicture);
   picture_scale = std::clamp(state.number("picturex", picture_scale), 0.5, 8.0);
+  load_choice(state, "group", kGroupings, group_by);
+  group_pattern = state.text("grouppattern", "");
+  load_choice(state, "centre", kCentres, band.centre);
+  load_choice(state, "band", kSpreads, band.spread);
+  smooth_runs_first = state.flag("smoothfirst", smooth_runs_first);
+  group_runs = state.flag("groupruns", group_runs);
+}
+
+std::string band_text(BandRule rule) {
+  static constexpr std::string_view kTexts[] = {"± std deviation", "± std error", "95 % CI", "min–max", "quartiles"};
+  const std::string_view spread = kTexts[static_cast<std::size_t>(rule.spread)];
+  return std::string(rule.centre == BandCentre::kMean ? "mean, " : "median, ") + std::string(spread);
 }
 
 const DensitySizes& sizes(Density density) {

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
+#include "analysis/band_columns.h"
 #include "analysis/curve_x.h"
 
 namespace db {
@@ -14,6 +16,7 @@ class StateReader;
 class StateWriter;
 
 enum class Density : std::uint8_t { kRoomy, kCompact, kDense };
+enum class GroupBy : std::uint8_t { kNone, kFolder, kParent, kPattern };
 enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName };
 
 inline constexpr int kLeastPicture = 100, kMostPicture = 4000;  // px
@@ -36,6 +39,11 @@ struct ScalarsSettings {
   bool wide_export = false;                       // a column a run instead of a row a point
   int picture_width = 640, picture_height = 400;  // px, without the legend
   double picture_scale = 2;                       // pixels of a PNG for one of these
+  GroupBy group_by = GroupBy::kNone;
+  std::string group_pattern;  // of kPattern
+  BandRule band{BandCentre::kMean, BandSpread::kExtremes};
+  bool smooth_runs_first = true;  // then take them together; else the group's lines are smoothed
+  bool group_runs = false;        // their lines behind the group's, faintly
 
   bool operator==(const ScalarsSettings&) const = default;
   void save(StateWriter& state) const;
@@ -46,6 +54,13 @@ inline constexpr std::array<std::string_view, 3> kAxisNames = {"Step", "Relative
 inline constexpr std::array<std::string_view, 3> kDensityNames = {"Roomy", "Compact", "Dense"};
 inline constexpr std::array<std::string_view, 4> kTooltipOrderNames = {"Highest first", "Lowest first", "Nearest first",
                                                                        "Name"};
+
+inline constexpr std::array<std::string_view, 4> kGroupByNames = {"None", "First folder", "Folder", "Pattern…"};
+inline constexpr std::array<std::string_view, 2> kCentreNames = {"Mean", "Median"};
+inline constexpr std::array<std::string_view, 5> kSpreadNames = {"Std deviation", "Std error", "95 % CI", "Min–max",
+                                                                 "Quartiles"};
+// "mean, min–max"
+std::string band_text(BandRule rule);
 
 // Sizes of a card by density (reference look.md 5).
 struct DensitySizes {

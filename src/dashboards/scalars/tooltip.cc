@@ -39,7 +39,8 @@ Rect place_beside(const Rect& card, const Rect& plot, const Rect& area, ImVec2 s
 std::string readout_title(Context& context, const Readout& readout, XAxis axis, std::string& second) {
   const ReadoutRow& row = readout.rows[readout.nearest];
   const std::string step = "Step " + step_text(row.point.step);
-  const std::string relative = duration_text(row.relative_secs);
+  const std::string relative =
+      std::isnan(row.relative_secs) && readout.band ? band_text(*readout.band) : duration_text(row.relative_secs);
   switch (axis) {
     case XAxis::kStep:
       second = relative;
@@ -93,7 +94,7 @@ void Scalars::draw_tooltip(Context& context, Rect area) {
     return paint.text(type::kSmall, at + key_width(context, key) + 6, inside.y + kFoot / 2 + 2, t.text3, what) + 12;
   };
   x = hint(box.x + 12, "click", marker_.kept ? "move the marker" : "keep the marker");
-  if (readout_.rows.size() > 1) hint(x, "X", "only the nearest");
+  if (readout_.rows.size() > 1 && !readout_.rows[readout_.nearest].is_group()) hint(x, "X", "only the nearest");
   ImGui::End();
 }
 

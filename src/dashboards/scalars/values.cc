@@ -24,8 +24,13 @@ float values_width(Context& context, const Chart& chart, float card_width) {
   for (const ChartLine& line : chart.lines()) {
     name = std::max(name, text_width(context.fonts, type::kRowBold, context.runs.short_name(line.run).text));
   }
-  constexpr float kNumbers = 220;  // swatch, columns, padding
-  return std::clamp(std::ceil(name) + kNumbers, 320.0f, std::max(320.0f, card_width * 0.4f));
+  if (chart.grouped()) {
+    for (const ChartGroup& group : chart.groups()) {
+      name = std::max(name, text_width(context.fonts, type::kRowBold, group.look.short_name.text));
+    }
+  }
+  const float numbers = chart.grouped() ? 280 : 220;  // swatch, columns, padding
+  return std::clamp(std::ceil(name) + numbers, 320.0f, std::max(320.0f, card_width * 0.4f));
 }
 
 void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_rows) {

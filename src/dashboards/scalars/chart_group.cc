@@ -1,0 +1,55 @@
+#include "dashboards/scalars/chart_group.h"
+
+namespace db {
+
+std::uint32_t ChartGroup::version(std::span<const ChartLine> all) const {
+  std::uint32_t sum = 0;
+  for (const std::uint32_t line : lines) sum += all[line].version();
+  return sum;
+}
+
+std::uint64_t ChartGroup::rows(std::span<const ChartLine> all) const {
+  std::uint64_t sum = 0;
+  for (const std::uint32_t line : lines) sum += all[line].curve.rows();
+  return sum;
+}
+
+bool ChartGroup::advance(std::span<const ChartLine> all, const BandInputs& inputs, XOrigin origin, std::size_t rows) {
+  const std::uint32_t of = version(all);
+  if (!band_ || made_of_ != of || made_with_.rule != inputs.rule || made_with_.smooth_runs != inputs.smooth_runs) {
+    if (!work_ || working_on_ != of || working_with_ != inputs) {
+      std::vector<BandMember> members;
+      for (const std::uint32_t line : lines) {
+        members.push_back({&all[line].curve, inputs.smooth_runs ? &all[line].smooth : nullptr});
+      }
+      work_ = std::make_unique<BandWork>(members, inputs.rule);
+      working_on_ = of;
+      working_with_ = inputs;
+    }
+    if (!work_->advance(rows)) return false;
+    band_ = work_->take();
+    work_.reset();
+    made_of_ = of;
+    for (SmoothCurve& smooth : smooth_) smooth = {};
+    ++builds_;
+  }
+  made_with_ = inputs;
+  x_.update(band_->centre(), XAxis::kStep, origin);
+  const Curve* const curves[] = {&band_->centre(), &band_->low(), &band_->high()};
+  const double weight = inputs.smooth_runs ? 0 : inputs.weight;
+  for (int i = 0; i < 3; ++i) {
+    if (smooth_[i].weight() != weight) smooth_[i].update(*curves[i], weight), ++builds_;
+  }
+  for (int i = 0; i < 3; ++i) {
+    if (!smooth_[i].advance(*curves[i], rows)) return false;
+  }
+  return true;
+}
+
+std::size_t ChartGroup::bytes() const {
+  std::size_t bytes = x_.bytes() + (band_ ? band_->bytes() : 0);
+  for (const SmoothCurve& smooth : smooth_) bytes += smooth.bytes();
+  return bytes;
+}
+
+}  // namespace db
