@@ -142,9 +142,13 @@ void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart)
     if (menu.item(label, {.icon = kIconArrowDownUp})) context.commands.run("sort-runs", sort.text());
   }
   menu.line();
-  const MenuItemOptions save{.icon = kIconDownload, .enabled = !export_.running()};
-  if (menu.item("Save as CSV", save)) save_scalars(context, chart.tag(), ExportFormat::kCsv);
-  if (menu.item("Save as JSON", save)) save_scalars(context, chart.tag(), ExportFormat::kJson);
+  const MenuItemOptions save{.icon = kIconDownload, .enabled = !saving()};
+  const bool grouped = chart.grouped();  // then it says whose points these are
+  if (grouped && menu.item("Save groups as CSV", save)) save_groups(chart);
+  if (menu.item(grouped ? "Save runs as CSV" : "Save as CSV", save))
+    save_scalars(context, chart.tag(), ExportFormat::kCsv);
+  if (menu.item(grouped ? "Save runs as JSON" : "Save as JSON", save))
+    save_scalars(context, chart.tag(), ExportFormat::kJson);
   if (menu.item("Save as SVG", {.icon = kIconImage})) save_picture(context, chart, false);
   if (menu.item("Save as PNG", {.icon = kIconImage})) save_picture(context, chart, true);
   if (menu.item("Copy tag", {.icon = kIconCopy})) {

@@ -27,7 +27,7 @@ bool ChartGroup::advance(std::span<const ChartLine> all, const BandInputs& input
       working_with_ = inputs;
     }
     if (!work_->advance(rows)) return false;
-    band_ = work_->take();
+    band_ = std::make_shared<const Band>(work_->take());
     work_.reset();
     made_of_ = of;
     for (SmoothCurve& smooth : smooth_) smooth = {};

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,8 +27,11 @@ class ChartGroup {
   std::vector<SeriesId> series;      // theirs
 
   // What is drawn; nothing until it is first made, then the last one whole.
-  bool ready() const { return band_.has_value(); }
+  bool ready() const {
+    return band_ && smooth_[0].done(band_->centre()) && smooth_[1].done(band_->low()) && smooth_[2].done(band_->high());
+  }
   const Band& band() const { return *band_; }
+  std::shared_ptr<const Band> shared_band() const { return band_; }
   const CurveX& x() const { return x_; }
   const SmoothCurve& smooth_centre() const { return smooth_[0]; }
   const SmoothCurve& smooth_low() const { return smooth_[1]; }
@@ -47,7 +49,7 @@ class ChartGroup {
  private:
   std::uint32_t version(std::span<const ChartLine> all) const;
 
-  std::optional<Band> band_;
+  std::shared_ptr<const Band> band_;
   CurveX x_;
   SmoothCurve smooth_[3];
   BandInputs made_with_;

@@ -60,20 +60,45 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
                          .y_lo = view.y.lo,
                          .y_hi = view.y.hi,
                          .log_y = inputs.log_y};
-  for (ChartLine& line : chart.lines()) {
-    line.refresh(context.store, inputs.axis, chart.origin(), inputs.weight, inputs.superseded);
-    while (!line.advance(kRowsAtOnce)) continue;
-    DrawnSeries drawn =
-        draw_series(line.curve, line.x, line.smooth, inputs.raw_line && inputs.weight > 0, window, Detail::kColumns);
-    if (drawn.points.empty() && drawn.marks.empty()) continue;
+  const auto add = [&](const std::string& name, RunStyle style, DrawnSeries drawn) -> SvgLine* {
+    if (drawn.points.empty() && drawn.marks.empty()) return nullptr;
     SvgLine& svg = out.lines.emplace_back();
-    svg.name = context.store.run(line.run).name;
-    svg.rgb = rgb_of(context.runs.colour(line.run, light_theme()));
-    for (const float length : dash_lengths(context.runs.style(line.run).pattern))
+    svg.name = name;
+    svg.rgb = rgb_of(light_theme().run[style.slot]);
+    for (const float length : dash_lengths(style.pattern))
       if (length > 0) svg.dashes_px.push_back(static_cast<double>(length));
     svg.points = std::move(drawn.points);
     svg.raw = std::move(drawn.raw);
     svg.marks = std::move(drawn.marks);
+    return &svg;
+  };
+  const bool raw = inputs.raw_line && inputs.weight > 0;
+  for (const bool behind : {true, false}) {  // runs of groups lie behind
+    for (std::size_t i = 0; i < chart.lines().size(); ++i) {
+      const bool in_band = chart.grouped() && chart.group_of(i);
+      if (in_band != behind || (in_band && !inputs.group_runs)) continue;
+      ChartLine& line = chart.lines()[i];
+      line.refresh(context.store, inputs.axis, chart.origin(), inputs.weight, inputs.superseded);
+      while (!line.advance(kRowsAtOnce)) continue;
+      SvgLine* svg = add(behind ? std::string() : context.store.run(line.run).name, chart.style(i, context.runs),
+                         draw_series(line.curve, line.x, line.smooth, raw && !behind, window, Detail::kColumns));
+      if (svg && behind) {
+        svg->opacity = static_cast<double>(light_theme().raw_alpha);
+        svg->width_px = 1;
+        svg->dashes_px.clear();
+      }
+    }
+  }
+  for (const ChartGroup& group : chart.groups()) {
+    if (!chart.grouped() || !group.ready()) continue;
+    const Band& band = group.band();
+    LodBand area({band.low(), group.smooth_low()}, {band.high(), group.smooth_high()}, group.x(), window);
+    while (!area.advance(kRowsAtOnce)) continue;
+    out.bands.push_back({.rgb = rgb_of(light_theme().run[group.look.style.slot]),
+                         .upper = std::move(area.high.points),
+                         .lower = std::move(area.low.points)});
+    add(group.look.name, group.look.style,
+        draw_series(band.centre(), group.x(), group.smooth_centre(), raw, window, Detail::kColumns));
   }
   return out;
 }

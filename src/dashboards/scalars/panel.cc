@@ -271,7 +271,7 @@ float Scalars::draw_settings(Context& context, Rect area) {
   }
   {
     Rect at = rows.row("All cards listed", button_width(context, "CSV") + 8 + button_width(context, "JSON"), 28);
-    const bool can = !export_.running() && !list_.groups().empty();
+    const bool can = !saving() && !list_.groups().empty();
     const ButtonOptions csv{.enabled = can, .text = "CSV"}, json{.enabled = can, .text = "JSON"};
     if (button(context, "Save all cards as CSV", at.min(), csv))
       save_scalars(context, std::nullopt, ExportFormat::kCsv);

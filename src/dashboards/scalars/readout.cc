@@ -156,7 +156,8 @@ Readout read_out(Context& context, Chart& chart, double x, std::optional<double>
   out.nearest = static_cast<std::size_t>(std::ranges::min_element(found, {}, by_distance) - found.begin());
   for (Found& f : found) {
     out.steps_differ = out.steps_differ || f.row.point.step != found[0].row.point.step;
-    out.times_differ = out.times_differ || std::fabs(f.row.relative_secs - found[0].row.relative_secs) > 1;
+    const double apart = std::fabs(f.row.relative_secs - found[0].row.relative_secs);
+    out.times_differ = out.times_differ || (!out.band && apart > 1);  // groups have none
   }
   for (Found& f : found) out.rows.push_back(std::move(f.row));
   return out;

@@ -56,6 +56,8 @@ void Scalars::save_scalars(Context& context, std::optional<TagId> tag, ExportFor
   context.animate();
 }
 
+void Scalars::save_groups(const Chart& chart) { group_csv_.start(chart, file_name(chart.name() + " groups", ".csv")); }
+
 void Scalars::save_picture(Context& context, Chart& chart, bool png) {
   const std::string svg = svg_text(chart_svg(context, chart, settings_.picture_width, settings_.picture_height));
   const std::string name = file_name(chart.name(), png ? ".png" : ".svg");

@@ -94,6 +94,7 @@ bool Scalars::prepare(Context& context) {
     }
   }
   if (export_.running()) more = export_.advance(context, until) || more;
+  if (group_csv_.running()) more = group_csv_.advance(context, until) || more;
   drop_charts();
   return more;
 }

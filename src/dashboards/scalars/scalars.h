@@ -17,6 +17,7 @@
 #include "dashboards/scalars/card_list.h"
 #include "dashboards/scalars/chart.h"
 #include "dashboards/scalars/export_job.h"
+#include "dashboards/scalars/group_csv_job.h"
 #include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/run_grouping.h"
 #include "dashboards/scalars/settings.h"
@@ -98,6 +99,8 @@ class Scalars final : public Dashboard {
   void toggle_pin(Context& context, const std::string& tag);
   void set_full(Context& context, std::string_view tag);
   void save_scalars(Context& context, std::optional<TagId> tag, ExportFormat format);  // no tag: all in the list
+  void save_groups(const Chart& chart);
+  bool saving() const { return export_.running() || group_csv_.running(); }
   void save_picture(Context& context, Chart& chart, bool png);
 
   // plot.cc
@@ -155,6 +158,7 @@ class Scalars final : public Dashboard {
   bool smoothing_in_toolbar_ = true;
   bool groups_in_toolbar_ = true, pattern_in_toolbar_ = true;
   ExportJob export_;
+  GroupCsvJob group_csv_;
 };
 
 }  // namespace db

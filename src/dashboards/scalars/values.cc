@@ -29,7 +29,7 @@ float values_width(Context& context, const Chart& chart, float card_width) {
       name = std::max(name, text_width(context.fonts, type::kRowBold, group.look.short_name.text));
     }
   }
-  const float numbers = chart.grouped() ? 280 : 220;  // swatch, columns, padding
+  const float numbers = chart.grouped() ? 300 : 220;  // swatch, columns, padding
   return std::clamp(std::ceil(name) + numbers, 320.0f, std::max(320.0f, card_width * 0.4f));
 }
 

@@ -225,3 +225,26 @@ TEST_CASE("groups without rows in common, zooms, scales and a phone come to rest
     CHECK(app.bands() == 2);
   }
 }
+
+TEST_CASE("a card's groups are saved as a table and in pictures") {
+  Groups app;
+  const auto choose = [&](std::string_view item) {
+    const Rect card = app.widget(Kind::kCard, "loss").rect;
+    app.move(card.x + 40, card.y + 12);
+    app.settle();
+    app.click(Kind::kButton, "More");
+    app.settle();
+    app.click(item);
+    app.settle(200);
+  };
+  choose("Save groups as CSV");
+  CHECK(app.platform.downloaded_name == "loss_groups.csv");
+  CHECK(app.platform.downloaded.starts_with("group,tag,step,mean,low,high,n\nx,loss,0,3.0,1.0,6.0,3\n"));
+  CHECK(app.platform.downloaded.ends_with("\ny,loss,100,15.0,10.0,20.0,2\n"));
+  choose("Save runs as CSV");
+  CHECK(app.platform.downloaded.starts_with("run,tag,step,wall_time,value\nalone,loss,0,"));
+  choose("Save as SVG");
+  CHECK(app.platform.downloaded.find(">x<") != std::string::npos);
+  CHECK(app.platform.downloaded.find(">alone<") != std::string::npos);
+  CHECK(app.platform.downloaded.find(">x/s0<") == std::string::npos);
+}
