@@ -121,7 +121,7 @@ void Scalars::draw_toolbar(Context& context, Rect area) {
     area.take_left(group_by + 8);
     pattern_in_toolbar_ = settings_.group_by == GroupBy::kPattern && area.w >= 120;
     if (pattern_in_toolbar_) {
-      const float width = std::min(180.0f, area.w - 8);
+      const float width = std::min(std::clamp(area.w - 280, 180.0f, 280.0f), area.w - 8);  // room for why it is wrong
       draw_group_pattern(context, {area.x, y, width, height});
       area.take_left(width + 8);
     }

@@ -19,20 +19,20 @@ after(async () => {
   await server?.close();
 });
 
-async function openSample(lines) {
-  const page = await openPage(browser, `${server.url}?logdir=sample/&lines=${lines}`);
+async function openSample(lines, state = '') {
+  const page = await openPage(browser, `${server.url}?logdir=sample/&lines=${lines}${state}`);
   await idle(page);
   await page.evaluate(() => document.fonts.ready);
   return page;
 }
 
 /** Of the pixels of all plots: how many there are, have a colour, and differ between the two pictures. */
-async function compare(page, pngs) {
+async function compare(page, pngs, { colour = 60, differ = 48 } = {}) {
   const plots = (await page.evaluate(() => window.dropboard.widgets())).filter(({ kind }) => kind === 'plot');
   assert.ok(plots.length > 1);
   const pictures = pngs.map((png) => png.toString('base64'));
   return page.evaluate(
-    async ([pictures, plots]) => {
+    async ([pictures, plots, colour, differ]) => {
       const [a, b] = await Promise.all(
         pictures.map(async (text) => {
           const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]));
@@ -47,13 +47,13 @@ async function compare(page, pngs) {
         for (let i = 0; i < first.length; i += 4) {
           const spread = (data) => Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]);
           ++counts.pixels;
-          counts.coloured += spread(first) > 60;
-          counts.different += [0, 1, 2].some((k) => Math.abs(first[i + k] - second[i + k]) > 48);
+          counts.coloured += spread(first) > colour;
+          counts.different += [0, 1, 2].some((k) => Math.abs(first[i + k] - second[i + k]) > differ);
         }
       }
       return counts;
     },
-    [pictures, plots],
+    [pictures, plots, colour, differ],
   );
 }
 
@@ -63,6 +63,19 @@ test('lines by the CPU look like lines by the GPU', async () => {
   const pngs = [await gpu.screenshot(), await cpu.screenshot()];
   const { pixels, coloured, different } = await compare(cpu, pngs);
   assert.ok(coloured > pixels / 100, `${coloured} of ${pixels} pixels have a colour`);
+  assert.ok(different < coloured / 50, `${different} of ${coloured} differ`);
+  assert.deepEqual([...gpu.errors, ...cpu.errors], []);
+  await gpu.context().close();
+  await cpu.context().close();
+});
+
+test('bands by the CPU look like bands by the GPU', async () => {
+  const state = '#v=1&scalars.group=pattern&scalars.grouppattern=lr';
+  const gpu = await openSample('gpu', state);
+  const cpu = await openSample('cpu', state);
+  const pngs = [await gpu.screenshot(), await cpu.screenshot()];
+  const { pixels, coloured, different } = await compare(cpu, pngs, { colour: 8, differ: 12 });  // a band is faint
+  assert.ok(coloured > pixels / 50, `${coloured} of ${pixels} pixels have a colour`);
   assert.ok(different < coloured / 50, `${different} of ${coloured} differ`);
   assert.deepEqual([...gpu.errors, ...cpu.errors], []);
   await gpu.context().close();
