@@ -91,7 +91,7 @@ void Chart::smooth_step(const Context& context) {
 
 // Goes on with a group. While files are read its lines change from frame to frame: a small one is made at once.
 void Chart::band_step(const Context& context) {
-  constexpr std::uint64_t kAtOnce = 1'000'000;
+  constexpr std::uint64_t kAtOnce = 300'000;
   if (line_ == groups_.size()) return end_collecting();
   ChartGroup& group = groups_[line_];
   for (const std::uint32_t i : group.lines) {
