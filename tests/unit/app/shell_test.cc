@@ -134,7 +134,7 @@ TEST_CASE("any fragment is taken") {
     h.app.set_state(text);
     h.frames(2);
   }
-  REQUIRE(h.app.runs().filter_text() == "/seed/");
+  REQUIRE(h.app.runs().filter_text() == "/seed/i");
   h.app.set_state("v=1&d=nosuch");
   h.frames(2);
   REQUIRE(h.has("No dashboard “nosuch” here"));
