@@ -85,9 +85,9 @@ void App::show_news() {
 
 double App::news_gap_secs(double now_secs) const {
   if (!shell_.reading.busy()) return 0;
-  const double pace = std::clamp(now_secs - shell_.reading.since_secs, kLeastNewsSecs, kMostNewsSecs);
   const double cost = static_cast<double>(frame_times_.last_draw_ms()) * 1e-3;
-  return std::max(pace, std::min(cost / kNewsShare, kRarestNewsSecs));
+  const double most = std::clamp(cost / kNewsShare, kMostNewsSecs, kRarestNewsSecs);
+  return std::clamp(now_secs - shell_.reading.since_secs, kLeastNewsSecs, most);
 }
 
 void App::file_problem(FileId id, FileStatus status, std::string_view text) {

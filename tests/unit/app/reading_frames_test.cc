@@ -36,6 +36,11 @@ TEST_CASE("the dearer a frame, the rarer they are while files are read") {
   AppHarness h;
   h.settle();
   tell(h, ReadingState::kReading);
+  h.frame();
+  h.platform.wanted_secs = 1e9;
+  h.app.frame_times().set_gl(5000);
+  h.app.packet(1, {});
+  CHECK(h.platform.wanted_secs < 0.1);  // first curves wait for nothing
   h.platform.now_secs += 10;
   h.frame();
   h.platform.wanted_secs = 1e9;
