@@ -26,6 +26,7 @@ import { wellFormed } from './paths.js';
  */
 
 const kFilesAtOnce = 64;
+const kHandleMs = 500;
 const kSameNameInPath = 4;  // more of one name in a path is taken for a link that leads back to itself
 
 class LoopError extends Error {
@@ -197,6 +198,12 @@ export function inputSources(files) {
 }
 
 /**
+ * Chromium has been seen never to answer for a handle.
+ * @template T @param {Promise<T>} handle @returns {Promise<T | null>}
+ */
+const soon = (handle) => Promise.race([handle, new Promise((/** @type {(none: null) => void} */ resolve) => setTimeout(() => resolve(null), kHandleMs))]);
+
+/**
  * What a drop or a paste carries. To be called in the event's handler, for the browser empties it afterwards; the promise
  * waits for handles only.
  * @param {DataTransfer} transfer
@@ -210,7 +217,7 @@ export function dropSources(transfer) {
     const file = item.getAsFile?.() ?? null;
     // @ts-ignore: not in every browser
     const handle = item.getAsFileSystemHandle?.().catch(() => null) ?? Promise.resolve(null);
-    return handle.then((/** @type {FileSystemHandle | null} */ handle) => sourceOf(handle, entry, file));
+    return soon(handle).then((/** @type {FileSystemHandle | null} */ handle) => sourceOf(handle, entry, file));
   });
   return Promise.all(sources).then((all) => all.filter((source) => source !== null));
 }

@@ -105,6 +105,15 @@ test('a handle is preferred, and read as well', async () => {
   assert.equal((await walk(source)).found.length, 2);
 });
 
+test('a handle that never comes is not waited for', async () => {
+  const dropped = madeUpDrop({ logs: { 'a.tfevents': 'abc' } });
+  for (const item of dropped.items) item.getAsFileSystemHandle = () => new Promise(() => {});
+  const [source] = await dropSources(dropped);
+  const paths = [];
+  await source.walk({ found: ({ path }) => paths.push(path), failed: assert.fail });
+  assert.deepEqual(paths, ['a.tfevents']);
+});
+
 test('a folder input and a file input', async () => {
   const within = (path) => Object.defineProperty(new File(['x'], path.split('/').at(-1)), 'webkitRelativePath', { value: path });
   const sources = inputSources([within('logs/a.tfevents'), within('logs/sub/b.tfevents'), new File(['y'], 'c.tfevents')]);
