@@ -32,7 +32,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** @param {string} logdir @param {number} points @returns {Promise<number>} ms */
 async function startTensorboard(logdir, points) {
   const began = performance.now();
-  const args = ['--logdir', logdir, '--port', String(kPort), '--load_fast', 'true', '--samples_per_plugin', 'scalars=0', '--reload_interval', '1'];
+  const args = ['--logdir', logdir, '--port', String(kPort), '--load_fast', 'true', '--samples_per_plugin', 'scalars=1000000', '--reload_interval', '1'];
   const server = spawn(process.env.TENSORBOARD ?? 'tensorboard', args, { stdio: 'ignore', detached: true });
   try {
     const get = (path) => fetch(`http://127.0.0.1:${kPort}/${path}`).then((answer) => (answer.ok ? answer.json() : null), () => null);
