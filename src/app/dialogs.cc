@@ -20,7 +20,8 @@ struct KeyGroup {
 };
 
 // Exactly the keys that work now.
-std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open) {
+template <typename Works>
+std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open, const Works& works) {
   std::vector<KeyGroup> groups;
   const auto add = [&](const KeyHelp& key) {
     auto group = std::ranges::find(groups, key.group, &KeyGroup::name);
@@ -30,8 +31,7 @@ std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open) {
   if (dashboard && open)
     for (const KeyHelp& key : dashboard->keys()) add(key);
   for (const CommandInfo& command : all_commands()) {
-    if (command.group.empty() || (!command.always && !open)) continue;
-    if (command.name == "toggle-panel" && !(dashboard && dashboard->has_settings())) continue;
+    if (command.group.empty() || !works(command)) continue;
     add({command.group, command.shown, command.title});
   }
   if (open) add({"Page", "1 … 9", "Dashboards"});
@@ -53,7 +53,8 @@ void Shell::draw_dialog() {
   float wanted_w = state_.dialog == Dialog::kKeys ? 656 : 720;
   if (state_.dialog == Dialog::kKeys) {
     // As draw_keys places them.
-    const auto groups = key_groups(app_.active(), open());
+    const auto works = [this](const CommandInfo& command) { return app_.command_works(command); };
+    const auto groups = key_groups(app_.active(), open(), works);
     float columns[2] = {16, 16};
     for (const auto& group : groups) {
       float& column = columns[1] < columns[0] && !phone ? columns[1] : columns[0];
@@ -101,7 +102,8 @@ void Shell::draw_dialog() {
 
 void Shell::draw_keys(Rect area) {
   const Paint paint(context_);
-  const std::vector<KeyGroup> groups = key_groups(app_.active(), open());
+  const auto works = [this](const CommandInfo& command) { return app_.command_works(command); };
+  const std::vector<KeyGroup> groups = key_groups(app_.active(), open(), works);
   const bool two = !context_.phone() && groups.size() > 1;
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const ImGuiID height_id = ImGui::GetID("keys-height");

@@ -10,19 +10,6 @@
 namespace db {
 namespace {
 
-std::string_view status_word(FileStatus status) {
-  switch (status) {
-    case FileStatus::kTruncated:
-      return "truncated";
-    case FileStatus::kDamaged:
-      return "damaged";
-    case FileStatus::kUnreadable:
-      return "unreadable";
-    default:
-      return "ok";
-  }
-}
-
 // Terminals must not be driven by what a file says.
 std::string printable(std::string_view text) {
   std::string out = repair_utf8(text);
@@ -48,7 +35,7 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 void print_file(const FileInfo& file) {
-  print("  ", printable(file.path), ": ", status_word(file.status), ", ", file.bytes, " bytes, ", file.records,
+  print("  ", printable(file.path), ": ", status_text(file.status), ", ", file.bytes, " bytes, ", file.records,
         " records, ", file.points, " points\n");
   if (!file.problem.empty()) print("    ", printable(file.problem), "\n");
   for (const Damage& damage : file.damage) {

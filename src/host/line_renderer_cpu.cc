@@ -149,9 +149,11 @@ void CpuLineRenderer::run(const Call& call, const ImDrawCmd& command) {
 
   if (program_ == 0) {
     program_ = make_gl_program(kVertex, kFragment);
+    if (program_ == 0) return;
+    picture_at_ = glGetUniformLocation(program_, "u_picture");
+    place_at_ = glGetUniformLocation(program_, "u_place");
     glGenVertexArrays(1, &vao_);
   }
-  if (program_ == 0) return;
   glActiveTexture(GL_TEXTURE0);
   glBindSampler(0, 0);
   const std::span records = std::span(records_).subspan(call.first_record, call.records);
@@ -165,8 +167,8 @@ void CpuLineRenderer::run(const Call& call, const ImDrawCmd& command) {
   }
   glBindTexture(GL_TEXTURE_2D, picture.texture);
   glUseProgram(program_);
-  glUniform1i(glGetUniformLocation(program_, "u_picture"), 0);
-  glUniform4i(glGetUniformLocation(program_, "u_place"), left, framebuffer_height - top, width, height);
+  glUniform1i(picture_at_, 0);
+  glUniform4i(place_at_, left, framebuffer_height - top, width, height);
   glBindVertexArray(vao_);
   glScissor(clip_left, framebuffer_height - clip_bottom, clip_right - clip_left, clip_bottom - clip_top);
   glEnable(GL_SCISSOR_TEST);

@@ -59,6 +59,7 @@ class CpuLineRenderer final : public WebLineRenderer {
   LineRaster raster_;
   ColumnImage image_;
   std::uint32_t program_ = 0;
+  int picture_at_ = -1, place_at_ = -1;  // the program's uniforms
   std::uint32_t vao_ = 0;
 };
 

@@ -19,19 +19,6 @@
 namespace db {
 namespace {
 
-std::string_view status_text(FileStatus status) {
-  switch (status) {
-    case FileStatus::kTruncated:
-      return "truncated";
-    case FileStatus::kDamaged:
-      return "damaged";
-    case FileStatus::kUnreadable:
-      return "unreadable";
-    default:
-      return "ok";
-  }
-}
-
 std::string_view class_text(DataClass data_class) {
   constexpr std::string_view kTexts[] = {"UNKNOWN", "SCALAR", "TENSOR", "BLOB_SEQUENCE"};
   return kTexts[static_cast<std::size_t>(data_class)];
@@ -235,6 +222,19 @@ class Inspection {
 };
 
 }  // namespace
+
+std::string_view status_text(FileStatus status) {
+  switch (status) {
+    case FileStatus::kTruncated:
+      return "truncated";
+    case FileStatus::kDamaged:
+      return "damaged";
+    case FileStatus::kUnreadable:
+      return "unreadable";
+    default:
+      return "ok";
+  }
+}
 
 std::string inspect_json(const Logdir& logdir) { return Inspection(logdir).json(); }
 

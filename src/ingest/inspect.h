@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "ingest/logdir.h"
 #include "store/store.h"
@@ -13,5 +14,8 @@ namespace db {
 
 // Loads the logdir and describes it. One line, with a newline at the end.
 std::string inspect_json(const Logdir& logdir);
+
+// "ok", "truncated", "damaged", "unreadable".
+std::string_view status_text(FileStatus status);
 
 }  // namespace db

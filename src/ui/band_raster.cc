@@ -5,17 +5,12 @@
 
 #include "ui/blend.h"
 #include "ui/line_raster.h"
+#include "ui/raster_pixels.h"
 
 namespace db {
 namespace {
 
-constexpr float kMissing = 1e29f;
 constexpr float kFar = 1e7f;  // px
-
-// The first pixel whose centre lies at or after `from`, inside 0 ... size. NaN is none: 0.
-int first_pixel(float from, int size) {
-  return from > 0 ? static_cast<int>(std::min(std::ceil(from - 0.5f), static_cast<float>(size))) : 0;
-}
 
 struct Edge {  // of a band between two points
   float y, slope;
@@ -36,7 +31,7 @@ void draw_band(std::span<const GpuPoint> points, const GpuView& view, const GpuR
   const auto full = static_cast<std::uint32_t>(opacity + 0.5f);
   for (std::size_t i = 0; i + 1 < points.size(); ++i) {
     const GpuPoint &a = points[i], &b = points[i + 1];
-    if (!(a.x < kMissing) || !(b.x < kMissing)) continue;
+    if (!(a.x < kMissingX) || !(b.x < kMissingX)) continue;
     const float left = a.x * view.x_scale + view.x_offset;
     const float right = b.x * view.x_scale + view.x_offset;
     const int begin = first_pixel(left, image.width);

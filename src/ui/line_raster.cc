@@ -6,11 +6,11 @@
 
 #include "ui/band_raster.h"
 #include "ui/mark_raster.h"
+#include "ui/raster_pixels.h"
 
 namespace db {
 namespace {
 
-constexpr float kMissing = 1e29f;
 constexpr float kShort = 1e-6f;  // px: a segment no longer than that is a point
 constexpr float kEndless = 1e9f;
 
@@ -20,10 +20,7 @@ using Lanes = float __attribute__((ext_vector_type(kLanes)));
 using Words = std::uint32_t __attribute__((ext_vector_type(kLanes)));
 constexpr Lanes kCount{0, 1, 2, 3};
 
-// The first pixel centre at or after `from`, the first one after `to`; inside 0 ... size. NaN is none: 0.
-int first_pixel(float from, int size) {
-  return from > 0 ? static_cast<int>(std::min(std::ceil(from - 0.5f), static_cast<float>(size))) : 0;
-}
+// One past the last pixel whose centre lies at or before `to`, as first_pixel().
 int end_pixel(float to, int size) {
   return to > 0 ? static_cast<int>(std::min(std::floor(to - 0.5f) + 1, static_cast<float>(size))) : 0;
 }
@@ -94,7 +91,7 @@ void LineRaster::draw_line(std::span<const GpuPoint> points, const GpuView& view
                       .dashed = record.dash[0] + record.dash[1] + record.dash[2] + record.dash[3] > 0};
   run_.clear();
   for (const GpuPoint& p : points) {
-    if (!(p.x < kMissing)) {
+    if (!(p.x < kMissingX)) {
       draw_run(stroke, image);
       run_.clear();
       continue;

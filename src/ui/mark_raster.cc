@@ -4,11 +4,11 @@
 #include <cmath>
 
 #include "ui/line_raster.h"
+#include "ui/raster_pixels.h"
 
 namespace db {
 namespace {
 
-constexpr float kMissing = 1e29f;
 constexpr float kTickSpacingPx = 4;
 
 // Below 0 inside. Corners are taken as if sharp, which is right to a fraction of a pixel at these sizes.
@@ -59,7 +59,7 @@ void draw_marks(std::span<const GpuPoint> points, const GpuView& view, const Gpu
   const auto width = static_cast<float>(image.width);
   const auto height = static_cast<float>(image.height);
   for (const GpuPoint& p : points) {
-    if (!(p.x < kMissing)) continue;
+    if (!(p.x < kMissingX)) continue;
     const auto kind = static_cast<GpuMark>(record.mark > 99 ? p.mark : record.mark);
     float x = p.x * view.x_scale + view.x_offset;
     float y = p.y * view.y_scale + view.y_offset;
