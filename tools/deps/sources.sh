@@ -16,7 +16,8 @@ sources_setup() {
   rm -rf "$SOURCES/archives"
 }
 
-# Upstream's archives only: Debian's patches are for Debian's builds. apt checks them against the signed lists.
+# Upstream's archives only: Debian's patches are for Debian's builds, and go from the mirrors when they are replaced. apt
+# checks them against the signed lists.
 sources_debian() {
   private_apt
   cd "$SOURCES/archives"
@@ -24,7 +25,8 @@ sources_debian() {
   while read -r name suite version folder; do
     if [ -z "$name" ]; then continue; fi
     # Between two point releases an archive may hold the version of another suite only.
-    apt-get -q source --download-only "$name/$suite" || apt-get -q source --download-only "$name"
+    apt-get -q source --download-only --tar-only "$name/$suite" ||
+      apt-get -q source --download-only --tar-only "$name"
     archive=$(ls "$name"_*"$version"*.orig.tar.*)
     rm -rf "${SOURCES:?}/$name"
     mkdir -p "$SOURCES/$name"
