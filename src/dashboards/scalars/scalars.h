@@ -28,6 +28,7 @@ namespace db {
 std::unique_ptr<Dashboard> make_scalars();
 
 class Paint;
+class PanelRows;
 class ScrollArea;
 
 class Scalars final : public Dashboard {
@@ -124,8 +125,23 @@ class Scalars final : public Dashboard {
   void draw_tooltip(Context& context, Rect area);
   void draw_sheet(Context& context, Rect area);
 
-  // panel.cc, keys.cc
+  // toolbar.cc
   void set_smoothing(Context& context, double weight);
+  void set_axis(Context& context, XAxis axis);
+  void draw_tag_filter(Context& context, const Rect& place);
+  void draw_smoothing(Context& context, const Rect& track, const Rect& number);
+
+  // panel.cc, panel_chart.cc
+  void panel_lines(PanelRows& rows);
+  void panel_axes(PanelRows& rows);
+  void panel_groups(PanelRows& rows);
+  void panel_marker(PanelRows& rows);
+  void panel_columns(PanelRows& rows);
+  void panel_cards(PanelRows& rows);
+  void panel_values(PanelRows& rows);
+  void panel_saving(PanelRows& rows);
+
+  // keys.cc
   bool move_card(Context& context, int direction);
   Chart* current_chart();
 
