@@ -28,6 +28,18 @@ function giveUp(text) {
   problem.hidden = false;
 }
 
+/** No call into the viewer is safe any more. */
+function brokeDown() {
+  if (canvas.hidden) return;
+  giveUp('dropboard broke down, perhaps for want of memory. Your files are as they were. Reload the page and open them again; the view is kept in its address.');
+}
+for (const kind of ['error', 'unhandledrejection']) {
+  addEventListener(kind, (e) => {
+    const { error, reason } = /** @type {any} */ (e);
+    if ((error ?? reason) instanceof WebAssembly.RuntimeError) brokeDown();
+  });
+}
+
 async function start() {
   if (!document.createElement('canvas').getContext('webgl2')) {
     giveUp('dropboard draws with WebGL 2, which this browser does not offer just now. Another browser, or switching on its graphics acceleration, helps.');
@@ -35,7 +47,7 @@ async function start() {
   }
   /** @type {any} what the viewer calls: ui/platform.h in camelCase */
   const host = {};
-  const wasm = await createViewer({ canvas, host });
+  const wasm = await createViewer({ canvas, host, onAbort: brokeDown });
   canvas.removeAttribute('style');
   const viewer = new Viewer(wasm);
 

@@ -11,7 +11,7 @@ import { bytesText, unreadable } from './words.js';
 const kMostTries = 2;      // of a file that was being read when a parser died
 const kMostRetakes = 5;    // of a file that cannot be read on, without a byte of headway
 const kInflatedAtOnce = 4;
-const kFullHeapBytes = 3.75 * 2 ** 30;
+const kFullText = "this page's memory is at its limit";
 
 /**
  * @typedef {import('./reader.js').Bytes} Bytes
@@ -27,6 +27,9 @@ const kFullHeapBytes = 3.75 * 2 ** 30;
  * }} OpenFile
  * @typedef {{id: number, path: string, text: string}} Problem
  */
+
+/** What is left for drawing, and for packets on their way, when no more is read. @param {number} heapBytes */
+const headroom = (heapBytes) => Math.min(Math.max(heapBytes / 32, 4 * 2 ** 20), 128 * 2 ** 20);
 
 export class OpenFiles {
   /**
@@ -46,7 +49,7 @@ export class OpenFiles {
     this.ended = 0;    // those of them that need nothing more
     this.bytes = 0;    // of them all
     this.inflating = 0;
-    this.packets = 0;
+    this.full = false;  // no more rows fit into the page's memory
     this.stopText = '';
     this.closed = false;
     this.inflateAtOnce = limit(kInflatedAtOnce);
@@ -178,14 +181,18 @@ export class OpenFiles {
 
   /** @param {number} sender @param {Uint8Array} packet */
   apply(sender, packet) {
-    this.viewer.packet(sender, packet);
-    if (++this.packets % 64 === 0 && this.viewer.heapBytes > kFullHeapBytes) this.stop("this page's memory is at its limit");
+    if (!this.full && !this.viewer.reserve(packet.byteLength + headroom(this.viewer.heapBytes))) {
+      this.full = true;
+      this.stop(kFullText);
+    }
+    if (!this.full) this.viewer.packet(sender, packet);
   }
 
   /** @param {number} id */
   read(id) {
     const f = this.byId.get(id);
     if (f?.state !== 'reading') return;
+    if (this.full) return this.giveUp(f, FileStatus.notRead, `Not all of it is shown: ${kFullText}.`);
     f.state = 'read';
     ++this.ended;
     const { ending, next } = f;
@@ -243,7 +250,8 @@ export class OpenFiles {
   stopped(unread) {
     const why = this.stopText || 'reading was stopped';
     for (const [id, at] of unread) {
-      const text = at > 0 ? `Read up to byte ${bytesText(at)}: ${why}.` : `Not read: ${why}.`;
+      const read = this.full ? 'Not all of it is shown' : `Read up to byte ${bytesText(at)}`;
+      const text = at > 0 ? `${read}: ${why}.` : `Not read: ${why}.`;
       this.giveUp(this.known(id), FileStatus.notRead, text);
     }
   }

@@ -30,6 +30,11 @@ export class Viewer {
     return this.withText(path, (at, n) => this.wasm._viewer_add_file(at, n, size) >>> 0);
   }
 
+  /** There is room for so many bytes more. @param {number} bytes @returns {boolean} */
+  reserve(bytes) {
+    return this.wasm._viewer_reserve(bytes) !== 0;
+  }
+
   /** @param {number} sender @param {Uint8Array} packet */
   packet(sender, packet) {
     const at = this.wasm._viewer_alloc(packet.byteLength) >>> 0;

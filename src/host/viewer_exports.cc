@@ -35,6 +35,12 @@ EMSCRIPTEN_KEEPALIVE std::uint8_t* viewer_alloc(std::uint32_t bytes) {
   return static_cast<std::uint8_t*>(std::malloc(bytes));
 }
 EMSCRIPTEN_KEEPALIVE void viewer_free(std::uint8_t* at) { std::free(at); }
+// Has so many bytes more in the heap, taken from the browser if need be. 0: it gives no more.
+EMSCRIPTEN_KEEPALIVE int viewer_reserve(std::uint32_t bytes) {
+  void* volatile const room = std::malloc(bytes);  // volatile: else the pair is optimised away
+  std::free(room);
+  return room != nullptr;
+}
 
 // --- data
 

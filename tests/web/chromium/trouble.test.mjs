@@ -150,16 +150,16 @@ test('a file that grows while it is read is read to its new end', { timeout: 60_
   assert.deepEqual(await problems(), []);
 });
 
-/** 8 runs of 20 series, some 4 MB each. */
-const manyRuns = () => {
+/** Runs of 20 series, some 4 MB each. */
+const manyRuns = (runs = 8) => {
   const series = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`tag${n}`, curve(4000, n + 1)]));
   const file = eventFile(series);
-  return Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`run${n}/${kFile}`, file]));
+  return Object.fromEntries(Array.from({ length: runs }, (_, n) => [`run${n}/${kFile}`, file]));
 };
 
-async function checkManyRuns() {
+async function checkManyRuns(runs = 8) {
   const points = await pointsOf(page);
-  for (let run = 0; run < 8; ++run) {
+  for (let run = 0; run < runs; ++run) {
     for (let tag = 0; tag < 20; ++tag) assert.equal(points[`run${run}`]?.[`tag${tag}`], 4000, `run${run} tag${tag}`);
   }
   assert.deepEqual((await valuesOf(page, 'run7', 'tag3', true)).values, curve(4000, 4));
@@ -218,6 +218,46 @@ test('pause, go on, stop', { timeout: 60_000 }, async () => {
   await drop(page, [root], { shift: true });
   await idle(page);
   await checkManyRuns();
+});
+
+test('where the browser gives no more memory, what is there stays and the rest is named', { timeout: 60_000 }, async () => {
+  await open();
+  await drop(page, [logdir(manyRuns(1), 'before')]);
+  await idle(page);
+  await page.evaluate(() => {
+    window.dropboard.session.viewer.wasm.wasmMemory.grow = () => {
+      throw new RangeError('no more memory');
+    };
+  });
+  const root = logdir(manyRuns(24));
+  await drop(page, [root]);
+  await idle(page);
+  const named = await problems();
+  assert.ok(named.length > 0);
+  for (const { text } of named) assert.match(text, /^(Not read|Not all of it is shown): this page's memory is at its limit\.$/);
+  assert.equal((await diagnostics()).notReadFiles, named.length);
+  const points = await pointsOf(page);
+  for (const run of Object.keys(points)) {
+    for (const tag of Object.keys(points[run])) {
+      const { values } = await valuesOf(page, run, tag, true);
+      assert.deepEqual(values, curve(4000, Number(tag.slice(3)) + 1).slice(0, values.length), `${run} ${tag}`);
+    }
+  }
+  await page.evaluate(() => delete window.dropboard.session.viewer.wasm.wasmMemory.grow);
+  await drop(page, [root], { shift: true });
+  await idle(page);
+  await checkManyRuns(24);
+  assert.deepEqual(await problems(), []);
+});
+
+test('a viewer that has broken down says so', async () => {
+  await open();
+  await page.evaluate(() => void setTimeout(() => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  }));
+  await page.waitForFunction(() => !document.getElementById('problem').hidden);
+  assert.match(await page.evaluate(() => document.getElementById('problem').textContent), /broke down.*Reload the page/);
+  page.errors = [];
 });
 
 test('events tell of progress, problems and the end', async () => {
