@@ -1,0 +1,149 @@
+// What comes from hands: the folder picker with a handle, text through an input method, the clipboard, fingers.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { idle, launchChromium, openPage } from '../support/chromium.mjs';
+import { curve, eventFile } from '../support/event_writer.mjs';
+import { pointsOf } from '../support/logdirs.mjs';
+import { serve } from '../support/serve.mjs';
+
+let server;
+let browser;
+let page;
+
+before(async () => {
+  server = await serve();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+afterEach(async () => {
+  const errors = page?.errors ?? [];
+  await page?.context().close();
+  page = null;
+  assert.deepEqual(errors, []);
+});
+
+async function openSample(options) {
+  page = await openPage(browser, `${server.url}?logdir=sample/`, options);
+  await idle(page);
+}
+
+/** The widget of that label, once it is on screen. */
+async function widget(label, kind) {
+  const found = () => page.evaluate(([label, kind]) => window.dropboard.widgets().find((w) => w.label === label && (!kind || w.kind === kind)), [label, kind]);
+  await page.waitForFunction(([label, kind]) => window.dropboard.widgets().some((w) => w.label === label && (!kind || w.kind === kind)), [label, kind]);
+  return found();
+}
+
+async function click(label, kind) {
+  const { x, y, width, height } = await widget(label, kind);
+  await page.mouse.click(x + width / 2, y + height / 2);
+}
+
+const shownRuns = () => page.evaluate(() => window.dropboard.runs().filter(({ shown }) => shown).map(({ name }) => name));
+
+/** Writes a file of the browser's private file system: its folder stands for one that a person picks. */
+const write = (path, bytes) =>
+  page.evaluate(
+    async ([path, bytes]) => {
+      let folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('logs', { create: true });
+      const names = path.split('/');
+      for (const name of names.slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: true });
+      const stream = await (await folder.getFileHandle(names.at(-1), { create: true })).createWritable();
+      await stream.write(new Uint8Array(bytes));
+      await stream.close();
+    },
+    [path, [...bytes]],
+  );
+
+test('a picked folder is read by its handle, and followed', { timeout: 60_000 }, async () => {
+  page = await openPage(browser, server.url);
+  await write('train/a.tfevents', eventFile({ loss: curve(50) }));
+  await page.evaluate(() => {
+    window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('logs');
+  });
+  await page.keyboard.press('o');
+  await page.waitForFunction(() => window.dropboard.stats().points === 50);
+  assert.deepEqual(await pointsOf(page), { train: { loss: 50 } });
+  await write('train/a.tfevents', eventFile({ loss: curve(80) }));
+  await write('eval/b.tfevents', eventFile({ loss: curve(7) }));
+  await page.waitForFunction(() => window.dropboard.stats().points === 87);
+  assert.deepEqual(await pointsOf(page), { train: { loss: 80 }, eval: { loss: 7 } });
+});
+
+test('a picker that is closed, or not allowed, changes nothing', async () => {
+  page = await openPage(browser, server.url);
+  await page.evaluate(() => {
+    window.showDirectoryPicker = async () => {
+      throw new DOMException('closed', 'AbortError');
+    };
+  });
+  await page.keyboard.press('o');
+  await idle(page);
+  assert.equal(await page.evaluate(() => window.dropboard.stats().files), 0);
+  await page.evaluate(() => {
+    window.showDirectoryPicker = async () => {
+      throw new DOMException('not here', 'SecurityError');
+    };
+  });
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('o');
+  assert.ok(await chooser);
+});
+
+test('text through an input method', async () => {
+  await openSample();
+  await page.keyboard.press('/');
+  await page.waitForSelector('input.text-edit');
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Input.imeSetComposition', { text: 'ら', selectionStart: 1, selectionEnd: 1 });
+  await cdp.send('Input.imeSetComposition', { text: 'らん', selectionStart: 2, selectionEnd: 2 });
+  await page.keyboard.press('Enter');  // the method's own key ends no field
+  await page.waitForSelector('input.text-edit');
+  await cdp.send('Input.insertText', { text: '欄' });
+  await page.waitForFunction(() => document.querySelector('input.text-edit')?.value.includes('欄'));
+  await idle(page);
+  assert.deepEqual(await shownRuns(), []);
+  assert.match(decodeURIComponent(await page.evaluate(() => window.dropboard.state)), /欄/);
+});
+
+test('copy and paste go through the real clipboard', async () => {
+  await openSample({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.evaluate(() => navigator.clipboard.writeText('lr_1e-2'));
+  await page.keyboard.press('/');
+  await page.waitForSelector('input.text-edit');
+  await page.keyboard.press('Control+v');
+  await page.waitForFunction(() => window.dropboard.runs().some(({ shown }) => !shown));
+  assert.deepEqual(await shownRuns(), ['lr_1e-2/train', 'lr_1e-2/validation']);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Escape');
+  const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));
+  await page.mouse.move(plot.x + 20, plot.y + 20);
+  await idle(page);
+  await click('More', 'button');
+  await click('Copy tag');
+  await page.waitForFunction(async (label) => (await navigator.clipboard.readText()) === label, plot.label);
+});
+
+test('a finger reads values, two zoom', { timeout: 60_000 }, async () => {
+  await openSample({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));
+  const middle = { x: plot.x + plot.width / 2, y: plot.y + plot.height / 2 };
+  await page.touchscreen.tap(middle.x, middle.y);
+  await page.waitForFunction(() => window.dropboard.widgets().some(({ kind, label }) => kind === 'row' && /train$/.test(label)));
+  const before = await page.evaluate(() => window.dropboard.state);
+  const cdp = await page.context().newCDPSession(page);
+  const fingers = (apart) => [
+    { x: middle.x - apart, y: middle.y, id: 1 },
+    { x: middle.x + apart, y: middle.y, id: 2 },
+  ];
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(20) });
+  for (const apart of [30, 45, 60, 80]) await cdp.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(apart) });
+  await cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await page.waitForFunction((before) => window.dropboard.state !== before, before);
+  assert.match(await page.evaluate(() => window.dropboard.state), /zoom/);
+});
