@@ -56,9 +56,7 @@ Rect table_card(const Context& context, Rect area, std::size_t shown, std::size_
   return inside;
 }
 
-void run_cell(Context& context, Table& table, int row, RunId run, bool same) {
-  Rect cell = table.cell(row, 0);
-  if (cell.empty()) return;
+void run_cell(Context& context, Rect cell, RunId run, bool same) {
   const Paint paint(context);
   const Theme& t = context.theme;
   if (same) {
@@ -132,14 +130,20 @@ bool draw_files(Context& context, State& state, const Rect& area) {
     }
     // A file that is no event file belongs to the run that its folder is, or to none.
     const auto run_of = [&](const FileInfo& f) -> const RunId* { return store.find_run(run_of_path(f.path)); };
+    Rect cell = table.cell(i, 0);
+    if (!table.has(1)) {  // no room for a column of their own
+      cell = cell.inset(0, 4);
+      Rect name = cell.take_bottom(cell.h / 2);
+      name.take_left(22);
+      Paint(context).text(type::kMonoSmall, name, t.text2, base_name(file.path), Align::kLeft, Elide::kMiddle);
+    }
     if (const RunId* run = run_of(file)) {
       const RunId* before = i > table.first() && state.sort.column < 2
                                 ? run_of(store.file(files[static_cast<std::size_t>(i) - 1]))
                                 : nullptr;
-      run_cell(context, table, i, *run, before && *before == *run);
+      run_cell(context, cell, *run, before && *before == *run);
     } else {
-      Rect cell = table.cell(i, 0);  // no run: no swatch
-      cell.take_left(22);
+      cell.take_left(22);  // no run: no swatch
       Paint(context).text(type::kRow, cell, t.text3, run_of_path(file.path), Align::kLeft, Elide::kMiddle);
     }
     table.text(i, 1, base_name(file.path), t.text, type::kMonoSmall, Elide::kMiddle);
@@ -147,9 +151,9 @@ bool draw_files(Context& context, State& state, const Rect& area) {
     table.text(i, 3, asset ? "–" : byte_text(static_cast<double>(file.bytes_read)), asset ? t.text3 : t.text);
     table.text(i, 4, asset ? "–" : with_commas(file.records), asset ? t.text3 : t.text);
     table.text(i, 5, asset ? "–" : with_commas(file.points), asset ? t.text3 : t.text);
-    if (const Rect cell = table.cell(i, 6); !cell.empty()) {
+    if (const Rect state_cell = table.cell(i, 6); !state_cell.empty()) {
       const StateChip c = state_chip(file);
-      chip(context, {cell.x, cell.center_y() - 10}, c.text, c.tone, c.icon);
+      chip(context, {state_cell.x, state_cell.center_y() - 10}, c.text, c.tone, c.icon);
     }
   }
   return table.sort_changed();
@@ -169,7 +173,7 @@ bool draw_runs(Context& context, State& state, const Rect& area) {
       context.hover.next_run = run.run;
       context.tooltip.want(act.id, table.row_rect(i), name);
     }
-    run_cell(context, table, i, run.run, false);
+    run_cell(context, table.cell(i, 0), run.run, false);
     const std::string start = wall_text(context, run.start);
     table.text(i, 1, start.empty() ? "–" : start, start.empty() ? t.text3 : t.text);
     table.text(i, 2, with_commas(run.files), t.text);
