@@ -5,9 +5,22 @@
 
 namespace db {
 
-void CurveX::update(const Curve& curve, XAxis axis, XOrigin origin) {
+// Takes the places of rows into account, in which a log scale has left some out.
+void CurveX::add_placed(const double* x, std::uint32_t rows) {
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    if (std::isfinite(x[row])) {
+      range_.add(x[row]);
+    } else {
+      ++left_out_;
+    }
+  }
+}
+
+void CurveX::update(const Curve& curve, XAxis axis, XOrigin origin, const AxisScale& scale) {
   axis_ = axis;
   origin_ = origin;
+  scale_ = axis == XAxis::kWall ? AxisScale() : scale;
+  left_out_ = 0;
   ordered_ = true;
   range_ = {};
   walls_.clear();
@@ -16,7 +29,16 @@ void CurveX::update(const Curve& curve, XAxis axis, XOrigin origin) {
     for (std::size_t i = 0; i < pieces.size() && ordered_; ++i) {
       ordered_ = pieces[i].increasing && (i == 0 || pieces[i].first > pieces[i - 1].last);
     }
-    for (std::size_t i = 0; i < pieces.size(); ++i) range_.add(span(curve, i));
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const Range piece = span(curve, i);
+      if (std::isfinite(piece.lo) && std::isfinite(piece.hi)) {
+        range_.add(piece);
+        continue;
+      }
+      double steps[kBlockRows];
+      values(curve, i, steps);
+      add_placed(steps, pieces[i].rows());
+    }
     return;
   }
 
@@ -39,18 +61,27 @@ void CurveX::update(const Curve& curve, XAxis axis, XOrigin origin) {
       ordered_ = ordered_ && walls[row] >= before;
       before = walls[row];
       span.add(before);
+      if (scale_.kind == ScaleKind::kLog) {
+        const double place = scale_.forward(before - zero_secs());
+        add_placed(&place, 1);
+      }
     }
     walls_.push_back(span);
     all.add(span);
   }
-  if (!all.empty()) range_ = {all.lo - zero_secs(), all.hi - zero_secs()};
+  if (!all.empty() && scale_.kind != ScaleKind::kLog) {
+    range_ = scale_.forward(Range{all.lo - zero_secs(), all.hi - zero_secs()});
+  }
 }
 
 Range CurveX::span(const Curve& curve, std::size_t piece) const {
-  if (axis_ != XAxis::kStep) return {walls_[piece].lo - zero_secs(), walls_[piece].hi - zero_secs()};
+  if (axis_ != XAxis::kStep)
+    return scale_.forward(Range{walls_[piece].lo - zero_secs(), walls_[piece].hi - zero_secs()});
   const Piece& p = curve.pieces()[piece];
   Range out;
-  if (p.increasing) return {step_offset(p.first, origin_.step), step_offset(p.last, origin_.step)};
+  if (p.increasing) {
+    return scale_.forward(Range{step_offset(p.first, zero_step()), step_offset(p.last, zero_step())});
+  }
   double steps[kBlockRows];
   values(curve, piece, steps);
   for (std::uint32_t row = 0; row < p.rows(); ++row) out.add(steps[row]);
@@ -63,17 +94,17 @@ void CurveX::values(const Curve& curve, std::size_t piece, double* out) const {
   if (axis_ != XAxis::kStep) {
     block.walls(p.begin, p.end, out);
     for (std::uint32_t row = 0; row < p.rows(); ++row) out[row] -= zero_secs();
-    return;
-  }
-  if (block.header().step_code == StepCode::kAffine) {
-    const double first = step_offset(p.first, origin_.step);
+  } else if (block.header().step_code == StepCode::kAffine) {
+    const double first = step_offset(p.first, zero_step());
     const auto stride = static_cast<double>(block.header().stride);
     for (std::uint32_t row = 0; row < p.rows(); ++row) out[row] = first + static_cast<double>(row) * stride;
-    return;
+  } else {
+    Step steps[kBlockRows];
+    block.steps(p.begin, p.end, steps);
+    for (std::uint32_t row = 0; row < p.rows(); ++row) out[row] = step_offset(steps[row], zero_step());
   }
-  Step steps[kBlockRows];
-  block.steps(p.begin, p.end, steps);
-  for (std::uint32_t row = 0; row < p.rows(); ++row) out[row] = step_offset(steps[row], origin_.step);
+  if (linear()) return;
+  for (std::uint32_t row = 0; row < p.rows(); ++row) out[row] = scale_.forward(out[row]);
 }
 
 std::size_t CurveX::lower_bound(const Curve& curve, double x) const {
@@ -81,9 +112,9 @@ std::size_t CurveX::lower_bound(const Curve& curve, double x) const {
   std::size_t hi = curve.pieces().size();
   while (lo < hi) {
     const std::size_t middle = lo + (hi - lo) / 2;
-    const double last = axis_ == XAxis::kStep ? step_offset(curve.pieces()[middle].last, origin_.step)
-                                              : walls_[middle].hi - zero_secs();
-    if (last < x) {
+    const double last =
+        axis_ == XAxis::kStep ? step_offset(curve.pieces()[middle].last, zero_step()) : walls_[middle].hi - zero_secs();
+    if (scale_.forward(last) < x) {
       lo = middle + 1;
     } else {
       hi = middle;

@@ -2,12 +2,19 @@
 //
 // Coordinates are doubles relative to an origin that the chart chooses (a step or a time near its data), so that steps
 // beyond 2^53 and times of microseconds keep their differences. Wall times need not be in order: clocks jump.
-// Cost: by step nothing; by time one pass over the wall times after each change, and 16 bytes a piece.
+//
+// On a log or symlog scale the coordinate is the place (axis_scale.h) of the step itself, whatever the origin, or of
+// the seconds since the first row. On a log scale rows at or below 0 have no place: they lie at minus infinity, before
+// all others.
+//
+// Cost: by step nothing; by time one pass over the wall times after each change, and 16 bytes a piece. A logarithm for
+// each row that is asked for where the scale has them.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "analysis/axis_scale.h"
 #include "analysis/curve.h"
 
 namespace db {
@@ -22,13 +29,15 @@ struct XOrigin {
 
 class CurveX {
  public:
-  // After each update of the curve that changed something, and for another axis or origin.
-  void update(const Curve& curve, XAxis axis, XOrigin origin);
+  // After each update of the curve that changed something, and for another axis, origin or scale. Wall time is linear.
+  void update(const Curve& curve, XAxis axis, XOrigin origin, const AxisScale& scale = {});
 
   XAxis axis() const { return axis_; }
-  bool ordered() const { return ordered_; }            // x never goes back from row to row, and every row has one
-  Range range() const { return range_; }               // of all rows that have a finite x
-  WallTime start_secs() const { return start_secs_; }  // wall time of the first row that has one; not for kStep
+  const AxisScale& scale() const { return scale_; }
+  bool ordered() const { return ordered_; }             // x never goes back from row to row, and every row has one
+  Range range() const { return range_; }                // of all rows that have a finite x
+  std::uint64_t left_out() const { return left_out_; }  // rows that a log scale has no place for
+  WallTime start_secs() const { return start_secs_; }   // wall time of the first row that has one; not for kStep
 
   // Least and greatest x of a piece: of its first and last row where ordered().
   Range span(const Curve& curve, std::size_t piece) const;
@@ -40,12 +49,17 @@ class CurveX {
 
  private:
   double zero_secs() const { return axis_ == XAxis::kRelative ? start_secs_ : origin_.wall_secs; }
+  Step zero_step() const { return linear() ? origin_.step : 0; }
+  bool linear() const { return scale_.kind == ScaleKind::kLinear; }
+  void add_placed(const double* x, std::uint32_t rows);
 
   XAxis axis_ = XAxis::kStep;
   XOrigin origin_;
+  AxisScale scale_;
   WallTime start_secs_ = 0;
   bool ordered_ = true;
   Range range_;
+  std::uint64_t left_out_ = 0;
   std::vector<Range> walls_;  // [pieces] seconds since the epoch; empty for kStep
 };
 

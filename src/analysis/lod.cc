@@ -139,6 +139,7 @@ void Lod::take_rows(const Opened& rows, std::uint32_t begin, std::uint32_t end, 
 void Lod::take_ordered(const Opened& rows) {
   const std::uint32_t n = rows.rows;
   std::uint32_t row = 0;
+  while (row < n && rows.x[row] == -kInfinity) ++row;  // a log scale has no place for them
   while (row < n) {
     const std::int64_t column = column_of(rows.x[row]);
     if (column == window_.columns) {  // only the first row beyond the window matters
@@ -174,6 +175,7 @@ void Lod::take_one_by_one(const Opened& rows) {
       ordered = false;
     }
     last_x_ = x;
+    if (x == -kInfinity) continue;
     const std::int64_t column = column_of(x);
     if (!std::isfinite(rows.main[row])) {
       if (column >= 0 && column < window_.columns) mark(x, rows.main[row]);

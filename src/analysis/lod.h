@@ -7,7 +7,8 @@
 //   points    1  2  2  2  2  2     1  1
 //
 // Pieces that lie in one column are taken by their least and greatest value and not opened. Rows whose x goes back
-// (times of a clock that jumped) are put in order of columns; superseded steps start a new line instead. The work can
+// (times of a clock that jumped) are put in order of columns; superseded steps start a new line instead. Columns are
+// places on the axis, as CurveX gives them, even on any scale; rows without a place are left out. The work can
 // be taken in small steps; between them the curve must not change.
 #pragma once
 

@@ -57,6 +57,7 @@ std::size_t LodBand::take_piece(std::size_t index) {
 }
 
 void LodBand::take(double x, double lo, double hi) {
+  if (!std::isfinite(x)) return;  // a log scale has no place for it
   if (!std::isfinite(lo) || !std::isfinite(hi)) {
     gap_ = true;
     return;

@@ -12,8 +12,7 @@ constexpr double kMarginColumns = 8;  // wider than half of any line
 }  // namespace
 
 double LodWindow::normal_y(double y) const {
-  if (log_y) y = y > 0 ? std::log10(y) : -std::numeric_limits<double>::infinity();
-  return std::clamp((y - y_lo) / (y_hi - y_lo), -kFar, kFar);
+  return std::clamp((y_scale.forward(y) - y_lo) / (y_hi - y_lo), -kFar, kFar);
 }
 
 LodLine::LodLine(const LodWindow& window)

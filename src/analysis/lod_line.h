@@ -1,7 +1,8 @@
 // One line as the GPU gets it: points in a window of the plane, normalised to it, with breaks.
 //
 //   x = (x - begin) / (window's width)             0 ... 1 over the window
-//   y = (t(y) - y_lo) / (y_hi - y_lo)              t is y or log10 y; clamped to +-1,000, which is far off any screen
+//   y = (t(y) - y_lo) / (y_hi - y_lo)              t is the axis' scale; clamped to +-1,000, which is far off any
+//   screen
 //
 // Points beyond the window's sides are replaced by where the line crosses them (a little outside), so that 32-bit
 // floats hold everything to 2^-24 of the window. A point with x = kLineBreak is none: the line is broken there.
@@ -9,6 +10,8 @@
 
 #include <cstdint>
 #include <vector>
+
+#include "analysis/axis_scale.h"
 
 namespace db {
 
@@ -22,7 +25,7 @@ struct LodWindow {
   double column = 1;  // width of a column: one device pixel
   std::uint32_t columns = 0;
   double y_lo = 0, y_hi = 1;  // bottom and top of the view, as t(y)
-  bool log_y = false;
+  AxisScale y_scale;
 
   double end() const { return begin + column * columns; }
   double normal_x(double x) const { return (x - begin) / (column * columns); }

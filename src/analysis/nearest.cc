@@ -59,6 +59,7 @@ std::optional<double> next_x(const Curve& curve, const CurveX& x, double at, boo
     double xs[kBlockRows];
     x.values(curve, i, xs);
     for (std::uint32_t row = 0; row < curve.pieces()[i].rows(); ++row) {
+      if (!std::isfinite(xs[row])) continue;
       if (forward ? xs[row] > at && (!best || xs[row] < *best) : xs[row] < at && (!best || xs[row] > *best))
         best = xs[row];
     }

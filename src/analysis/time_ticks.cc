@@ -1,8 +1,10 @@
 #include "analysis/time_ticks.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <span>
 
 #include "analysis/number_format.h"
 
@@ -114,6 +116,39 @@ Ticks duration_ticks(Range view, int most) {
   for (double n = std::ceil((view.lo - slack) / step); n * step <= view.hi + slack && out.ticks.size() < 100; ++n) {
     out.ticks.push_back({n * step, duration_label(n * step, step)});
   }
+  return out;
+}
+
+Ticks duration_ticks(Range view, const AxisScale& scale, int most) {
+  if (scale.kind == ScaleKind::kLinear || !drawable(view)) return duration_ticks(view, most);
+  static constexpr double kCoarse[] = {1e-3, 0.1, 1, 10, kMinute, 10 * kMinute, kHour, 10 * kHour, 5 * kDay, 50 * kDay};
+  static constexpr double kFine[] = {
+      1e-3,      2e-3,      5e-3,       0.01, 0.02,     0.05,        0.1,         0.2,          0.5,          1,
+      2,         5,         10,         30,   kMinute,  2 * kMinute, 5 * kMinute, 10 * kMinute, 30 * kMinute, kHour,
+      2 * kHour, 5 * kHour, 12 * kHour, kDay, 2 * kDay, 5 * kDay,    10 * kDay,   20 * kDay,    50 * kDay};
+  const double slack = view.size() * 1e-9;
+  const auto fill = [&](std::span<const double> secs, std::size_t stride) {
+    Ticks out;
+    for (const bool negative : {true, false}) {
+      for (std::size_t i = 0; i < secs.size(); i += stride) {
+        const double at = scale.forward(negative ? -secs[i] : secs[i]);
+        if (at < view.lo - slack || at > view.hi + slack) continue;
+        if (scale.kind == ScaleKind::kSymlog && secs[i] < scale.threshold) continue;  // close together there
+        out.ticks.push_back({at, (negative ? "\u2212" : "") + duration_label(secs[i], secs[i])});
+      }
+      if (negative) {
+        std::ranges::reverse(out.ticks);
+        if (const double zero = scale.forward(0.0); view.contains(zero)) out.ticks.push_back({zero, "0"});
+      }
+    }
+    return out;
+  };
+  const auto room = static_cast<std::size_t>(std::max(most, 2));
+  Ticks out = fill(kFine, 1);
+  for (std::size_t stride = 1; out.ticks.size() > room; ++stride) out = fill(kCoarse, stride);
+  if (out.ticks.size() >= 2) return out;
+  out = duration_ticks(scale.inverse(view), most);
+  for (Tick& tick : out.ticks) tick.at = scale.forward(tick.at);
   return out;
 }
 

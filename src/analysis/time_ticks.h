@@ -13,6 +13,8 @@ namespace db {
 using UtcOffset = std::function<int(WallTime)>;
 
 Ticks duration_ticks(Range view_secs, int most);
+// `view` is in places of a scale of seconds: 0.1 s, 1 s, 10 s, 1 min, 10 min, 1 h, ... and what lies between them.
+Ticks duration_ticks(Range view, const AxisScale& scale, int most);
 // The coordinate is wall time - origin. `base` is the day where all ticks lie within one.
 Ticks wall_ticks(Range view_secs, WallTime origin_secs, const UtcOffset& offset, int most);
 

@@ -8,6 +8,8 @@ namespace {
 
 constexpr float kLabelGap = 6;  // between label and plot
 constexpr float kTickLength = 4;
+constexpr float kMinorTickLength = 2;
+constexpr float kMinorEvery = 8;     // at most one in so many px
 constexpr float kXLabelCenter = 11;  // below the axis
 constexpr int kYChars = 5;
 constexpr int kXChars = 9;
@@ -33,9 +35,7 @@ void PlotAxes::update(const AxesView& view, Platform& platform) {
   view_ = view;
   const int most_x = std::clamp(static_cast<int>(view.width / 72) + 2, 3, 9);
   const int most_y = std::clamp(static_cast<int>(view.height / 36) + 1, 2, view.most_y);
-  const auto y_ticks = [&view](int most) {
-    return view.log_y ? log_ticks(view.y, most, kYChars) : value_ticks(view.y, most, kYChars);
-  };
+  const auto y_ticks = [&view](int most) { return scale_ticks(view.y, view.y_scale, most, kYChars); };
   y_ = y_ticks(most_y);
   if (y_.ticks.size() < 3) {  // the next rounder distance is far: rather closer together than one or two alone
     const int closer = std::min(static_cast<int>(view.height / kClosest), view.most_y);
@@ -43,14 +43,20 @@ void PlotAxes::update(const AxesView& view, Platform& platform) {
   }
   switch (view.x_axis) {
     case XAxis::kStep:
-      x_ = step_ticks(view.x, view.origin.step, most_x, kXChars);
+      x_ = view.x_scale.kind == ScaleKind::kLinear ? step_ticks(view.x, view.origin.step, most_x, kXChars)
+                                                   : scale_ticks(view.x, view.x_scale, most_x, kXChars);
       break;
     case XAxis::kRelative:
-      x_ = duration_ticks(view.x, most_x);
+      x_ = duration_ticks(view.x, view.x_scale, most_x);
       break;
     case XAxis::kWall:
       x_ = wall_ticks(view.x, view.origin.wall_secs, utc_offset(platform), most_x);
       break;
+  }
+  // Of durations 2 to 9 times a decade of seconds is no round place.
+  x_minor_.clear();
+  if (view.x_axis == XAxis::kStep) {
+    x_minor_ = minor_ticks(view.x, view.x_scale, static_cast<int>(view.width / kMinorEvery));
   }
 }
 
@@ -71,6 +77,9 @@ void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& 
     const float y = std::clamp(at_y(plot, view_.y, tick.at), plot.y, plot.bottom());
     const float w = paint.width(type::kSmall, tick.label);
     paint.text(type::kSmall, plot.x - kLabelGap - w, y, t.text3, tick.label);
+  }
+  for (const double at : x_minor_) {
+    paint.vline(at_x(plot, view_.x, at), plot.bottom(), plot.bottom() + kMinorTickLength, t.axis);
   }
   const float left = plot.x - gutters.left + 4;
   const float right = plot.right() + gutters.right - 2;

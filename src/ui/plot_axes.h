@@ -15,10 +15,10 @@ struct Gutters {  // around the plot, CSS pixels
 };
 
 struct AxesView {
-  Range x, y;  // the view; y in decades on a log scale
+  Range x, y;  // the view, in places of the scales
   XAxis x_axis = XAxis::kStep;
   XOrigin origin;
-  bool log_y = false;
+  AxisScale x_scale, y_scale;
   float width = 0, height = 0;  // of the plot
   int most_y = 6;               // ticks
   bool operator==(const AxesView&) const = default;
@@ -34,10 +34,12 @@ class PlotAxes {
   float left_gutter(const Paint& paint) const;
   const Ticks& x_ticks() const { return x_; }
   const Ticks& y_ticks() const { return y_; }
+  const std::vector<double>& x_minor() const { return x_minor_; }  // places of ticks without labels
 
  private:
   AxesView view_;
   Ticks x_, y_;
+  std::vector<double> x_minor_;
 };
 
 // The viewer's time zone, as the platform knows it.

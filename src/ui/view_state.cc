@@ -60,7 +60,9 @@ void StateWriter::set(std::string_view key, std::string_view value) {
 
 void StateWriter::set(std::string_view key, double value) {
   char text[40];
-  for (int digits = 1; digits <= 17; ++digits) {
+  const bool whole = std::fabs(value) < 1e15 && value == std::trunc(value);
+  if (whole) std::snprintf(text, sizeof text, "%.0f", value);
+  for (int digits = whole ? 18 : 1; digits <= 17; ++digits) {
     std::snprintf(text, sizeof text, "%.*g", digits, value);
     if (std::strtod(text, nullptr) == value || digits == 17) break;
   }

@@ -79,11 +79,25 @@ void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, b
     const IconButtonOptions options{.icon_px = 14, .colour = pinned ? t.accent : 0, .key = "P"};
     if (tool(pinned ? "Unpin" : "Pin", kIconPin, options)) toggle_pin(context, tag);
   }
-  if (log_y(tag)) {
-    const Rect place = title.take_right(28);
-    paint.text(type::kSmall, place, t.text3, "log", Align::kCenter);
-  }
+  draw_scales(context, title, chart);
   draw_title(context, title, tag);
+}
+
+// Which axes are not linear, at the right end of the title.
+void Scalars::draw_scales(Context& context, Rect& title, const Chart& chart) {
+  const Paint paint(context);
+  std::string text;
+  const auto add = [&](std::string_view axis, ScaleKind kind) {
+    if (kind == ScaleKind::kLinear) return;
+    if (!text.empty()) text += ", ";
+    text += std::string(axis) + std::string(scale_key(kind));
+  };
+  add("x ", x_scale(chart.name()));
+  add(text.empty() ? "" : "y ", y_scale(chart.name()));
+  if (text.empty()) return;
+  const Rect place = title.take_right(paint.width(type::kSmall, text) + 8);
+  paint.text(type::kSmall, place, context.theme.text3, text, Align::kCenter);
+  context.probe.text("Scale " + text, place);
 }
 
 // The group part gives way first.
@@ -127,10 +141,14 @@ void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart)
     chart.view().fit(context);
     context.commands.state_changed(true);
   }
-  const bool log = log_y(tag);
-  if (menu.item("Log scale", {.checked = log ? Checked::kOn : Checked::kOff})) {
-    if (!toggled_log_.erase(tag)) toggled_log_.insert(tag);
-    context.commands.state_changed(true);
+  for (const bool x : {false, true}) {
+    const std::string_view now = kScaleNames[static_cast<std::size_t>(x ? x_scale(tag) : y_scale(tag))];
+    const std::string label = (x ? "X scale: " : "Y scale: ") + std::string(now);
+    if (menu.item(
+            label,
+            {.icon = kIconChartLine, .key = x ? "Shift L" : "L", .enabled = !x || settings_.axis != XAxis::kWall})) {
+      next_scale(context, tag, x);
+    }
   }
   menu.line();
   for (const Measure measure : {Measure::kLast, Measure::kBest}) {

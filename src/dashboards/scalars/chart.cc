@@ -103,16 +103,81 @@ std::size_t Chart::bytes() const {
   return bytes;
 }
 
-double Chart::absolute(double x) const {
+AxisScale Chart::x_scale() const {
+  return {.kind = inputs_.axis == XAxis::kWall ? ScaleKind::kLinear : inputs_.x_scale};
+}
+
+LineInputs Chart::line_inputs() const {
+  return {.axis = inputs_.axis,
+          .origin = origin_,
+          .x_scale = x_scale(),
+          .smoothing = inputs_.smoothing,
+          .superseded = inputs_.superseded};
+}
+
+double Chart::absolute(double place) const {
+  const AxisScale scale = x_scale();
+  if (scale.kind != ScaleKind::kLinear) return scale.inverse(place);
   switch (inputs_.axis) {
     case XAxis::kStep:
-      return static_cast<double>(origin_.step) + x;
+      return static_cast<double>(origin_.step) + place;
     case XAxis::kWall:
-      return origin_.wall_secs + x;
+      return origin_.wall_secs + place;
     case XAxis::kRelative:
       break;
   }
-  return x;
+  return place;
+}
+
+double Chart::place(double absolute) const {
+  const AxisScale scale = x_scale();
+  if (scale.kind != ScaleKind::kLinear) return scale.forward(absolute);
+  return absolute - this->absolute(0);
+}
+
+ShownRanges Chart::shown() const { return {{absolute(view_.x.lo), absolute(view_.x.hi)}, y_scale_.inverse(view_.y)}; }
+
+bool Chart::show(const ShownRanges& ranges) {
+  const Range x{place(ranges.x.lo), place(ranges.x.hi)};
+  const Range y = y_scale_.forward(ranges.y);
+  if (!drawable(x) || !drawable(y)) return false;
+  view_.zoom_to(x, y);
+  return true;
+}
+
+Step Chart::step_of(double place) const {
+  const AxisScale scale = x_scale();
+  return scale.kind == ScaleKind::kLinear ? step_at(place, origin_.step) : step_at(scale.inverse(place), 0);
+}
+
+double Chart::place_of(Step step) const {
+  const AxisScale scale = x_scale();
+  return scale.kind == ScaleKind::kLinear ? step_offset(step, origin_.step) : scale.forward(static_cast<double>(step));
+}
+
+// What is shown stays in view, where the new scale has places for it.
+void Chart::change_x_scale(ScaleKind kind) {
+  const ScaleKind before = inputs_.x_scale;
+  view_.map([&](Range x, Range y) {
+    inputs_.x_scale = before;
+    const double lo = absolute(x.lo), hi = absolute(x.hi);
+    inputs_.x_scale = kind;
+    return std::pair(Range{place(lo), place(hi)}, y);
+  });
+  inputs_.x_scale = kind;
+  layer_.clear();
+  items_.clear();
+}
+
+// The y axis' scale for data of this extent.
+void Chart::set_y_scale(Range y) {
+  AxisScale scale{.kind = inputs_.y_scale};
+  if (scale.kind == ScaleKind::kSymlog) scale.threshold = symlog_threshold(y);
+  if (scale == y_scale_) return;
+  view_.map([&](Range x, Range places) { return std::pair(x, scale.forward(y_scale_.inverse(places))); });
+  y_scale_ = scale;
+  layer_.clear();
+  items_.clear();
 }
 
 bool Chart::stale(const Store& store) const {
@@ -140,7 +205,7 @@ LodWindow Chart::wanted_window(ImVec2 size_px) const {
           .columns = static_cast<std::uint32_t>(std::clamp(before + pixels + after, 1.0, kMostColumns)),
           .y_lo = view_.y.lo,
           .y_hi = view_.y.hi,
-          .log_y = inputs_.log_y};
+          .y_scale = y_scale_};
 }
 
 // Whether the layer serves the view: exactly while it rests, nearly while it moves.
@@ -154,7 +219,7 @@ bool Chart::window_fits(ImVec2 size_px, double now_secs) const {
   const double lo = std::max(view_.x.lo, x_extent_.lo);
   const double hi = std::min(view_.x.hi, x_extent_.hi);
   const bool covers = w.begin <= lo + slack && w.end() >= hi - slack;
-  if (w.log_y != inputs_.log_y || !covers || stretch > 16 || stretch < 1.0 / 16) return false;
+  if (w.y_scale != y_scale_ || !covers || stretch > 16 || stretch < 1.0 / 16) return false;
   if (view_.moving(now_secs)) {
     const double margin = kLeastHold * view_.x.size();
     const bool roomy = (w.begin <= lo - margin || w.begin <= x_extent_.lo + slack) &&
@@ -180,14 +245,17 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
   const ImVec2 size_px{std::round(plot.x * context.pixel_ratio), std::round(plot.y * context.pixel_ratio)};
   const double now = context.platform.clock_secs();
   ChartInputs unlike = inputs;
-  unlike.weight = inputs_.weight;
+  unlike.smoothing = inputs_.smoothing;
   if (inputs != inputs_) {
-    const bool other_plane = inputs.axis != inputs_.axis || inputs.log_y != inputs_.log_y;
     // A dragged slider must not keep a chart from ever being ready: only what draws another picture stops its work.
     if (unlike != inputs_ || stage_ == Stage::kRest) {
-      if (inputs.axis != inputs_.axis) origin_known_ = false;
+      if (inputs.axis != inputs_.axis) {
+        origin_known_ = false;
+        view_.reset();
+      } else if (inputs.x_scale != inputs_.x_scale && inputs.axis != XAxis::kWall) {
+        change_x_scale(inputs.x_scale);
+      }
       inputs_ = inputs;
-      if (other_plane) view_.reset();
       restart(Stage::kRefresh);
     }
   }

@@ -29,9 +29,10 @@ namespace db {
 
 struct ChartInputs {  // what a chart is made from, beside the store's rows
   XAxis axis = XAxis::kStep;
-  double weight = 0;
+  Smoothing smoothing;
   bool raw_line = true;
-  bool log_y = false;
+  ScaleKind x_scale = ScaleKind::kLinear;  // wall time is linear
+  ScaleKind y_scale = ScaleKind::kLinear;
   bool ignore_outliers = true;
   bool superseded = false;
   bool grouped = false;  // by step only
@@ -39,6 +40,10 @@ struct ChartInputs {  // what a chart is made from, beside the store's rows
   bool smooth_runs_first = true;
   bool group_runs = false;
   bool operator==(const ChartInputs&) const = default;
+};
+
+struct ShownRanges {  // as steps or seconds, and values, whatever the scales
+  Range x, y;
 };
 
 // What the layer's lines are, in their order.
@@ -76,13 +81,25 @@ class Chart {
   }
   const ChartInputs& inputs() const { return inputs_; }
   XOrigin origin() const { return origin_; }
-  // A place on the x axis as steps, seconds since the epoch, or seconds since the start.
-  double absolute(double x) const;
+  // What turns steps or seconds, and values, into places of the view. y's follows the data.
+  AxisScale x_scale() const;
+  const AxisScale& y_scale() const { return y_scale_; }
+  LineInputs line_inputs() const;
+  // A place on the x axis as steps, seconds since the epoch, or seconds since the start; and back.
+  double absolute(double place) const;
+  double place(double absolute) const;
+  // What is shown, as steps or seconds and values; and to show it. False: the scales have no place for it.
+  ShownRanges shown() const;
+  bool show(const ShownRanges& ranges);
+  // The same for a step, exact on a linear axis.
+  Step step_of(double place) const;
+  double place_of(Step step) const;
   ChartView& view() { return view_; }
   const ChartView& view() const { return view_; }
   const LineLayer& layer() const { return layer_; }
   bool has_data() const { return !x_extent_.empty(); }
-  Range x_extent() const { return x_extent_; }
+  Range x_extent() const { return x_extent_; }          // places
+  std::uint64_t left_out() const { return left_out_; }  // rows that the x axis, being logarithmic, has no place for
   const std::vector<ChartItem>& items() const { return items_; }
   bool dots(std::size_t item) const { return item < dots_.size() && dots_[item]; }
   std::size_t bytes() const;
@@ -107,7 +124,10 @@ class Chart {
   void step(Context& context, ImVec2 size_px);
   void refresh(const Store& store, ChartLine& line);
   void choose_origin(const Store& store);
-  bool by_rank() const { return inputs_.ignore_outliers || inputs_.log_y; }
+  void change_x_scale(ScaleKind kind);
+  void set_y_scale(Range y);
+  bool log_y() const { return inputs_.y_scale == ScaleKind::kLog; }
+  bool by_rank() const { return inputs_.ignore_outliers || log_y(); }
   void smooth_step(const Context& context);
   bool set_groups(const RunGrouping& grouping);
   bool alone(std::size_t line) const { return !grouped() || !group_of(line); }  // not in a band
@@ -134,7 +154,9 @@ class Chart {
   ChartInputs inputs_;
   XOrigin origin_;
   bool origin_known_ = false;
-  Range x_extent_, y_extent_;  // of the data; y as values
+  Range x_extent_, y_extent_;  // of the data; x as places, y as values
+  AxisScale y_scale_;          // of the view
+  std::uint64_t left_out_ = 0;
   ChartView view_;
   LineLayer layer_;
   std::vector<bool> dots_;  // by item: few points are in dots_view_
@@ -148,6 +170,7 @@ class Chart {
   std::vector<double> sample_;  // while they are collected
   std::vector<Source> sources_;
   Range found_x_, found_y_;  // of all rows, while the extent is being found
+  std::uint64_t found_left_out_ = 0;
   std::optional<RankSelect> ranks_;
   std::uint32_t seen_version_ = 0;  // of the lines, as ranks_ or lod_ saw them
   std::unique_ptr<Lod> lod_;        // of line_

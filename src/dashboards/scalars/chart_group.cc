@@ -34,11 +34,11 @@ bool ChartGroup::advance(std::span<const ChartLine> all, const BandInputs& input
     ++builds_;
   }
   made_with_ = inputs;
-  x_.update(band_->centre(), XAxis::kStep, origin);
+  x_.update(band_->centre(), XAxis::kStep, origin, inputs.x_scale);
   const Curve* const curves[] = {&band_->centre(), &band_->low(), &band_->high()};
-  const double weight = inputs.smooth_runs ? 0 : inputs.weight;
+  const Smoothing smoothing = inputs.smooth_runs ? Smoothing() : inputs.smoothing;
   for (int i = 0; i < 3; ++i) {
-    if (smooth_[i].weight() != weight) smooth_[i].update(*curves[i], weight), ++builds_;
+    if (smooth_[i].smoothing() != smoothing) smooth_[i].update(*curves[i], smoothing), ++builds_;
   }
   for (int i = 0; i < 3; ++i) {
     if (!smooth_[i].advance(*curves[i], rows)) return false;

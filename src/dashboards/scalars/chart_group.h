@@ -16,7 +16,8 @@ namespace db {
 struct BandInputs {
   BandRule rule;
   bool smooth_runs = true;  // before they are taken together; else the group's lines are smoothed
-  double weight = 0;
+  Smoothing smoothing;
+  AxisScale x_scale;
   bool operator==(const BandInputs&) const = default;
 };
 

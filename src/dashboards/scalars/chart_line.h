@@ -12,12 +12,21 @@
 
 namespace db {
 
+struct LineInputs {  // how a line is laid out, beside the store's rows
+  XAxis axis = XAxis::kStep;
+  XOrigin origin;
+  AxisScale x_scale;
+  Smoothing smoothing;
+  bool superseded = false;  // what restarts hid is wanted, too
+  bool operator==(const LineInputs&) const = default;
+};
+
 class ChartLine {
  public:
   ChartLine(RunId run, SeriesId series) : run(run), series(series) {}
 
-  // Takes over what the store has now, for this axis, origin and weight. True: something has changed.
-  bool refresh(const Store& store, XAxis axis, XOrigin origin, double weight, bool superseded);
+  // Takes over what the store has now. True: something has changed.
+  bool refresh(const Store& store, const LineInputs& inputs);
   bool fresh(const Store& store) const { return known_ && generation_ == store.series(series).generation; }
   // Counts the changes: work in progress that saw another number must start anew.
   std::uint32_t version() const { return version_; }
@@ -40,8 +49,7 @@ class ChartLine {
   bool known_ = false;
   std::uint32_t generation_ = 0;
   std::uint32_t version_ = 0;
-  XOrigin origin_;
-  bool superseded_ = false;
+  LineInputs inputs_;
 };
 
 }  // namespace db

@@ -45,21 +45,22 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
                .y = view.y,
                .x_axis = inputs.axis,
                .origin = chart.origin(),
-               .log_y = inputs.log_y,
+               .x_scale = chart.x_scale(),
+               .y_scale = chart.y_scale(),
                .width = static_cast<float>(plot.width),
                .height = static_cast<float>(plot.height)},
               context.platform);
   const std::string title = out.x.title;
-  out.x = svg_axis(view.x, axes.x_ticks());
+  out.x = svg_axis(view.x, axes.x_ticks(), axes.x_minor());
   out.x.title = title;
-  out.y = svg_axis(view.y, axes.y_ticks());
+  out.y = svg_axis(view.y, axes.y_ticks(), minor_ticks(view.y, chart.y_scale(), 40));
   const auto columns = static_cast<std::uint32_t>(std::max(1.0, std::ceil(plot.width * kColumnsAPx)));
   const LodWindow window{.begin = view.x.lo,
                          .column = view.x.size() / columns,
                          .columns = columns,
                          .y_lo = view.y.lo,
                          .y_hi = view.y.hi,
-                         .log_y = inputs.log_y};
+                         .y_scale = chart.y_scale()};
   const auto add = [&](const std::string& name, RunStyle style, DrawnSeries drawn) -> SvgLine* {
     if (drawn.points.empty() && drawn.marks.empty()) return nullptr;
     SvgLine& svg = out.lines.emplace_back();
@@ -72,13 +73,13 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
     svg.marks = std::move(drawn.marks);
     return &svg;
   };
-  const bool raw = inputs.raw_line && inputs.weight > 0;
+  const bool raw = inputs.raw_line && inputs.smoothing.amount > 0;
   for (const bool behind : {true, false}) {  // runs of groups lie behind
     for (std::size_t i = 0; i < chart.lines().size(); ++i) {
       const bool in_band = chart.grouped() && chart.group_of(i);
       if (in_band != behind || (in_band && !inputs.group_runs)) continue;
       ChartLine& line = chart.lines()[i];
-      line.refresh(context.store, inputs.axis, chart.origin(), inputs.weight, inputs.superseded);
+      line.refresh(context.store, chart.line_inputs());
       while (!line.advance(kRowsAtOnce)) continue;
       SvgLine* svg = add(behind ? std::string() : context.store.run(line.run).name, chart.style(i, context.runs),
                          draw_series(line.curve, line.x, line.smooth, raw && !behind, window, Detail::kColumns));

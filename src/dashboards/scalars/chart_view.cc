@@ -85,6 +85,23 @@ void ChartView::reset_zoom() {
   set_fit(fit_x_, fit_y_);
 }
 
+void ChartView::map(const std::function<std::pair<Range, Range>(Range x, Range y)>& to) {
+  const auto moved = [&](Shown& shown) {
+    const auto [to_x, to_y] = to(shown.x, shown.y);
+    shown.x = to_x;
+    shown.y = to_y;
+    return drawable(to_x) && drawable(to_y);
+  };
+  for (auto* way : {&back_, &forward_}) std::erase_if(*way, [&](Shown& shown) { return !moved(shown); });
+  Shown now{x, y, fitted_};
+  if (!moved(now)) now = {{0, 1}, {0, 1}, true};
+  x = now.x;
+  y = now.y;
+  fitted_ = now.fitted;
+  before_ = now;
+  gliding_ = in_gesture_ = false;
+}
+
 void ChartView::changed(double now_secs, bool gesture) {
   // One gesture is one step back, however many frames it took; a turn of the wheel soon after another goes with it.
   const bool same = gesture && (in_gesture_ || now_secs - moved_secs_ < 0.5);

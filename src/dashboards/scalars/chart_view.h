@@ -2,6 +2,8 @@
 // scale. Movements that no finger or mouse makes (fit, undo) take 120 ms.
 #pragma once
 
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "analysis/range.h"
@@ -20,6 +22,8 @@ class ChartView {
   // Shows exactly this; the way back leads to what was shown.
   void zoom_to(Range x, Range y);
   void reset() { *this = {}; }
+  // Puts all that is remembered into another plane; what it has no place for is forgotten.
+  void map(const std::function<std::pair<Range, Range>(Range x, Range y)>& to);
   // The fit, at once and without a way back.
   void reset_zoom();
 

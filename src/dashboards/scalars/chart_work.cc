@@ -43,9 +43,7 @@ void Chart::step(Context& context, ImVec2 size_px) {
   }
 }
 
-void Chart::refresh(const Store& store, ChartLine& line) {
-  line.refresh(store, inputs_.axis, origin_, inputs_.weight, inputs_.superseded);
-}
+void Chart::refresh(const Store& store, ChartLine& line) { line.refresh(store, line_inputs()); }
 
 // Steps count from 0 unless they are too large for doubles; wall times from a whole second near the first.
 void Chart::choose_origin(const Store& store) {
@@ -71,6 +69,7 @@ void Chart::smooth_step(const Context& context) {
     begun_ = true;
     sampled_ = context.reading;
     found_x_ = found_y_ = {};
+    found_left_out_ = 0;
     sample_.clear();
     sources_.clear();
     if (by_rank()) ranks_.emplace(inputs_.ignore_outliers ? outlier_ranks : all_ranks);
@@ -98,7 +97,10 @@ void Chart::band_step(const Context& context) {
     refresh(context.store, lines_[i]);
     if (!lines_[i].advance(kRowsAStep)) return;
   }
-  const BandInputs inputs{.rule = inputs_.band, .smooth_runs = inputs_.smooth_runs_first, .weight = inputs_.weight};
+  const BandInputs inputs{.rule = inputs_.band,
+                          .smooth_runs = inputs_.smooth_runs_first,
+                          .smoothing = inputs_.smoothing,
+                          .x_scale = x_scale()};
   const bool at_once = context.reading && group.rows(lines_) < kAtOnce;
   if (!group.advance(lines_, inputs, origin_, at_once ? std::numeric_limits<std::size_t>::max() : kRowsAStep)) return;
   collect(group.band().centre(), group.x(), group.smooth_centre());
@@ -110,6 +112,7 @@ void Chart::band_step(const Context& context) {
 // What is drawn of these rows counts for the extents.
 void Chart::collect(const Curve& curve, const CurveX& x, const SmoothCurve& smooth) {
   found_x_.add(x.range());
+  found_left_out_ += x.left_out();
   found_y_.add(smooth.values(curve));
   if (!by_rank()) return;
   sample(curve, smooth);
@@ -131,7 +134,7 @@ void Chart::end_collecting() {
 }
 
 void Chart::add_to_ranks(double* values, std::size_t n) {
-  if (inputs_.log_y) {
+  if (log_y()) {
     for (std::size_t i = 0; i < n; ++i)
       values[i] = values[i] > 0 ? values[i] : std::numeric_limits<double>::quiet_NaN();
   }
@@ -150,7 +153,7 @@ void Chart::sample(const Curve& curve, const SmoothCurve& smooth) {
       continue;
     }
     const double value = smooth.first_value(curve, i);
-    if (value > 0 || !inputs_.log_y) sample_.push_back(value);
+    if (value > 0 || !log_y()) sample_.push_back(value);
   }
 }
 
@@ -164,7 +167,7 @@ void Chart::extent_step(const Context& context) {
       if (taken >= kRowsAStep) return;
       const Piece& piece = curve->pieces()[piece_];
       const Range range = smooth->piece_range(*curve, piece_);
-      const bool all_count = !inputs_.log_y || range.lo > 0;
+      const bool all_count = !log_y() || range.lo > 0;
       if (all_count && ranks_->skip(range, piece.rows() - piece.non_finite)) {
         taken += kUnopenedRows;
         continue;
@@ -182,6 +185,8 @@ void Chart::extent_step(const Context& context) {
 void Chart::take_extent(Range y) {
   x_extent_ = found_x_;
   y_extent_ = y;
+  left_out_ = found_left_out_;
+  set_y_scale(y);
   Range fit_x = x_extent_;
   if (fit_x.empty()) {
     fit_x = {0, 1};
@@ -190,9 +195,13 @@ void Chart::take_extent(Range y) {
     fit_x = {fit_x.lo - room, fit_x.hi + room};
   }
   Range fit_y;
-  if (inputs_.log_y) {
-    const Range nice = nice_log(y);
-    fit_y = {std::log10(nice.lo), std::log10(nice.hi)};
+  if (log_y()) {
+    fit_y = y_scale_.forward(nice_log(y));
+  } else if (inputs_.y_scale == ScaleKind::kSymlog) {
+    fit_y = y.empty() ? Range{0, 1} : y_scale_.forward(y);
+    const double room = 0.05 * fit_y.size();
+    fit_y = {y.lo >= 0 ? std::max(0.0, fit_y.lo - room) : fit_y.lo - room,
+             y.hi <= 0 ? std::min(0.0, fit_y.hi + room) : fit_y.hi + room};
   } else {
     fit_y = nice_linear(y);
     // Room below 0 says nothing where nothing is below it.
@@ -250,7 +259,7 @@ void Chart::reduce_step(Context& context, ImVec2 size_px) {
       const std::uint64_t rows = band ? groups_[item.index].band().centre().rows() : lines_[item.index].curve.rows();
       points += (band ? 2 : 1) * (std::min<std::size_t>(rows, 2 * std::size_t{window_.columns}) + 8);
     }
-    next_.begin(window_, height_px_, inputs_.raw_line && inputs_.weight > 0 ? 2 * points : points);
+    next_.begin(window_, height_px_, inputs_.raw_line && inputs_.smoothing.amount > 0 ? 2 * points : points);
     items_next_.clear();
     begun_ = true;
   }

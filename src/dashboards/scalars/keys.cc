@@ -21,6 +21,8 @@ constexpr KeyHelp kKeys[] = {
     {"Move", "Backspace", "Undo a zoom"},
     {"Move", "Double click", "Fit"},
     {"Move", "R", "Fit every card", true},
+    {"Move", "L", "Y axis linear, log, symlog"},
+    {"Move", "Shift L", "X axis linear, log, symlog"},
     {"Steps", "Click", "Keep the marker"},
     {"Steps", "← →", "Step back, on"},
     {"Steps", "Shift ← →", "Ten steps"},
@@ -133,7 +135,8 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   }
   if (lower('j') || lower('k')) return move_card(context, lower('j') ? 1 : -1);
   if (key == "0") {
-    set_smoothing(context, settings_.smoothing > 0 ? 0 : last_smoothing_);
+    const double last = last_amounts_[static_cast<std::size_t>(settings_.smoothing_amount())];
+    set_smoothing(context, settings_.amount() > 0 ? 0 : last);
     return true;
   }
   if (lower('r')) {
@@ -159,6 +162,8 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   if (key == "Backspace") {
     if (!view.undo(context)) return false;
     context.commands.state_changed(true);
+  } else if (lower('l')) {
+    next_scale(context, c->name(), modifiers.shift);
   } else if (lower('p')) {
     toggle_pin(context, c->name());
   } else if (key == "Enter") {

@@ -12,7 +12,7 @@ namespace db {
 void Scalars::place_marker(const Chart& chart, double x) {
   marker_.shown = true;
   marker_.axis = settings_.axis;
-  marker_.step = step_at(x, chart.origin().step);
+  marker_.step = chart.step_of(x);
   marker_.secs = chart.absolute(x);
   marker_.card = chart.tag();
 }
@@ -21,13 +21,12 @@ std::optional<double> Scalars::marker_x(const Chart& chart) const {
   if (!marker_.shown || marker_.axis != chart.inputs().axis) return std::nullopt;
   switch (marker_.axis) {
     case XAxis::kStep:
-      return step_offset(marker_.step, chart.origin().step);
+      return chart.place_of(marker_.step);
     case XAxis::kWall:
-      return marker_.secs - chart.origin().wall_secs;
     case XAxis::kRelative:
       break;
   }
-  return marker_.secs;
+  return chart.place(marker_.secs);
 }
 
 std::string Scalars::marker_text(Context& context) const {

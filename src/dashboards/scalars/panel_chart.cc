@@ -8,12 +8,16 @@ namespace db {
 
 void Scalars::panel_lines(PanelRows& rows) {
   rows.section("Lines");
+  rows.choice("Smoothing", kSmoothingNames, settings_.smoothing_kind);
+  const AmountLook& look = amount_look(settings_.smoothing_amount());
   if (!smoothing_in_toolbar_) {
-    Rect at = rows.row("Smoothing", std::min(180.0f, rows.area.w - 2 * PanelRows::kPadding - 80), rows.control);
+    Rect at = rows.row(look.unit == 0 ? "Weight" : look.label,
+                       std::min(180.0f, rows.area.w - 2 * PanelRows::kPadding - 80), rows.control);
     const Rect number = at.take_right(48);
     at.take_right(8);
     draw_smoothing(rows.context, at, number);
   }
+  rows.note(look.formula);
   rows.toggle("Faint raw line behind", settings_.raw_line);
   rows.toggle("Points as dots below 60", settings_.dots);
   rows.toggle("Show superseded points", settings_.superseded);
@@ -21,11 +25,12 @@ void Scalars::panel_lines(PanelRows& rows) {
 
 void Scalars::panel_axes(PanelRows& rows) {
   rows.section("Axes");
-  static constexpr std::string_view kScales[] = {"Linear", "Log"};
-  int scale = settings_.log_y ? 1 : 0;
-  if (rows.segment("Y scale", kScales, scale)) {
-    settings_.log_y = scale == 1;
-    toggled_log_.clear();
+  // A choice for all cards takes back those for one.
+  if (settings_.axis != XAxis::kWall && rows.choice("X scale", kScaleNames, settings_.x_scale)) {
+    for (auto& [card, scales] : card_scales_) scales.x.reset();
+  }
+  if (rows.choice("Y scale", kScaleNames, settings_.y_scale)) {
+    for (auto& [card, scales] : card_scales_) scales.y.reset();
   }
   rows.toggle("Ignore outliers", settings_.ignore_outliers);
 }

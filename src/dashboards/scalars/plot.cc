@@ -4,6 +4,7 @@
 
 #include "dashboards/scalars/scalars.h"
 #include "ui/input.h"
+#include "ui/number_text.h"
 #include "ui/paint.h"
 #include "ui/plot_frame.h"
 #include "ui/probe.h"
@@ -87,7 +88,8 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
         }
       }
       if (input.clicked && !finger && !readout_.empty()) {
-        const bool again = marker_.kept && marker_x(chart) == readout_.x;
+        const auto kept = marker_.kept ? marker_x(chart) : std::nullopt;
+        const bool again = kept && std::fabs(*kept - readout_.x) < 1e-9 * std::max(1.0, std::fabs(readout_.x));
         marker_.kept = !again;
         place_marker(chart, readout_.x);
       }
@@ -98,7 +100,8 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
                      .y = view.y,
                      .x_axis = settings_.axis,
                      .origin = chart.origin(),
-                     .log_y = chart.inputs().log_y,
+                     .x_scale = chart.x_scale(),
+                     .y_scale = chart.y_scale(),
                      .width = plot.w,
                      .height = plot.h,
                      .most_y = size.most_y_ticks},
@@ -122,9 +125,23 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
     }
     return;
   }
+  draw_left_out(context, plot, chart);
   const Rect flag = flag_rect(context, paint, plot, chart);
   chart.axes.draw_labels(paint, plot, gutters, flag);
   if (!flag.empty()) draw_flag(context, paint, flag);
+}
+
+// What a log axis has no place for is said in the corner.
+void Scalars::draw_left_out(Context& context, const Rect& plot, const Chart& chart) {
+  if (chart.left_out() == 0) return;
+  const Paint paint(context);
+  const std::string text = counted(chart.left_out(), "point", "points") +
+                           (chart.inputs().axis == XAxis::kStep ? " at steps ≤ 0 left out" : " at 0 s left out");
+  const Rect place{plot.x + 4, plot.bottom() - 17, paint.width(type::kSmall, text), 16};
+  if (place.right() > plot.right()) return;
+  paint.fill(place.inset(-3, 1), with_alpha(context.theme.surface, 0.85f), 3);
+  paint.text(type::kSmall, place, context.theme.text3, text);
+  context.probe.text(text, place);
 }
 
 void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart) {
@@ -197,7 +214,7 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
   for (std::size_t k = first; k <= last; ++k) {  // the nearest one last, on top
     const std::size_t i = k == last ? readout_.nearest : k;
     const ReadoutRow& row = readout_.rows[i];
-    const double value = chart.inputs().log_y ? std::log10(row.point.smoothed) : row.point.smoothed;
+    const double value = chart.y_scale().forward(row.point.smoothed);
     const float y = plot.bottom() - static_cast<float>((value - view_y.lo) / view_y.size() * plot.h);
     if (!std::isfinite(value) || !view_x.contains(row.point.x) || !view_y.contains(value)) continue;
     paint.circle({px(row.point.x), y}, 5, t.surface);

@@ -42,10 +42,8 @@ class Finder {
       : context_(context), chart_(chart), x_(x), y_(y), plot_px_(plot_px) {}
 
   std::optional<Found> line(std::size_t i) const {
-    const ChartInputs& inputs = chart_.inputs();
     ChartLine& line = chart_.lines()[i];
-    if (!line.fresh(context_.store))
-      line.refresh(context_.store, inputs.axis, chart_.origin(), inputs.weight, inputs.superseded);
+    if (!line.fresh(context_.store)) line.refresh(context_.store, chart_.line_inputs());
     if (!line.done() && !line.advance(kMostRowsToCatchUp)) return std::nullopt;
     const auto point = nearest_point(line.curve, line.x, line.smooth, x_);
     if (!point) return std::nullopt;
@@ -85,7 +83,7 @@ class Finder {
   double distance(const CurvePoint& point) const {
     const double dx = (point.x - x_) / chart_.view().x.size() * plot_px_.x;
     if (!y_) return std::fabs(dx);
-    const double at = chart_.inputs().log_y ? std::log10(point.smoothed) : point.smoothed;
+    const double at = chart_.y_scale().forward(point.smoothed);
     const double dy = (at - *y_) / chart_.view().y.size() * plot_px_.y;
     return std::isfinite(dy) ? std::hypot(dx, dy) : std::numeric_limits<double>::infinity();
   }

@@ -57,9 +57,10 @@ Chart& Scalars::chart(const Store& store, TagId tag) {
 
 ChartInputs Scalars::inputs(const std::string& tag) const {
   return {.axis = settings_.axis,
-          .weight = settings_.smoothing,
+          .smoothing = settings_.smoothing(),
           .raw_line = settings_.raw_line,
-          .log_y = log_y(tag),
+          .x_scale = x_scale(tag),
+          .y_scale = y_scale(tag),
           .ignore_outliers = settings_.ignore_outliers,
           .superseded = settings_.superseded,
           .grouped = grouping_.on() && settings_.axis == XAxis::kStep,
@@ -85,11 +86,8 @@ bool Scalars::prepare(Context& context) {
     Chart& c = chart(context.store, d->tag);
     c.set_lines(context.store, context.runs, index_, grouping_);
     more = c.prepare(context, inputs(c.name()), {d->plot.w, d->plot.h}, until) || more;
-    if (zooms_.empty() || !c.has_data()) continue;
-    if (const auto zoom = zooms_.find(c.name()); zoom != zooms_.end()) {
-      const double origin = c.absolute(0);
-      c.view().zoom_to({zoom->second.x.lo - origin, zoom->second.x.hi - origin}, zoom->second.y);
-      zooms_.erase(zoom);
+    if (c.has_data() && zooms_.contains(c.name())) {
+      show_zoom(c);
       more = true;
     }
   }
@@ -108,9 +106,7 @@ void Scalars::drop_charts() {
         std::ranges::min_element(charts_, {}, [](const auto& entry) { return entry.second->used_frame; });
     if (oldest->second->used_frame + 2 >= frame_) break;
     Chart& c = *oldest->second;
-    if (!c.view().fitted()) {
-      zooms_[c.name()] = {{c.absolute(c.view().x.lo), c.absolute(c.view().x.hi)}, c.view().y};
-    }
+    keep_zoom(c);
     bytes -= c.bytes();
     charts_.erase(oldest);
   }
@@ -150,7 +146,7 @@ void Scalars::draw(Context& context, Rect area) {
 
 void Scalars::reset_settings() {
   settings_ = {};
-  toggled_log_.clear();
+  card_scales_.clear();
 }
 
 void Scalars::save(StateWriter& state) const {
@@ -158,14 +154,14 @@ void Scalars::save(StateWriter& state) const {
   if (!list_.filter_text.empty()) state.set("tags", list_.filter_text);
   if (!list_.pins.empty()) state.set_list("pins", list_.pins);
   if (!list_.folded.empty()) state.set_list("folded", {list_.folded.begin(), list_.folded.end()});
-  if (!toggled_log_.empty()) state.set_list("log", {toggled_log_.begin(), toggled_log_.end()});
   if (!full_.empty()) state.set("card", full_);
+  save_scales(state);
   save_zooms(state);
 }
 
 void Scalars::load(const StateReader& state) {
   settings_.load(state);
-  last_smoothing_ = settings_.smoothing > 0 ? settings_.smoothing : ScalarsSettings().smoothing;
+  last_amounts_ = ScalarsSettings().smoothing_amounts;
   if (settings_.group_by != GroupBy::kNone) last_group_by_ = settings_.group_by;
   list_.set_filter(state.text("tags", ""));
   list_.pins.clear();
@@ -175,47 +171,9 @@ void Scalars::load(const StateReader& state) {
   const auto folded = state.list("folded");
   list_.folded = {folded.begin(), folded.end()};
   list_.changed();
-  const auto log = state.list("log");
-  toggled_log_ = {log.begin(), log.end()};
   full_ = state.text("card", "");
+  load_scales(state);
   load_zooms(state);
-}
-
-// "x0:x1:y0:y1:tag"; y in decades on a log scale.
-void Scalars::save_zooms(StateWriter& state) const {
-  std::map<std::string, Zoom> all = zooms_;
-  for (const auto& [tag, chart] : charts_) {
-    const ChartView& view = chart->view();
-    if (!view.fitted()) all[chart->name()] = {{chart->absolute(view.x.lo), chart->absolute(view.x.hi)}, view.y};
-  }
-  std::vector<std::string> texts;
-  for (const auto& [tag, zoom] : all) {
-    char text[160];
-    std::snprintf(text, sizeof text, "%.10g:%.10g:%.5g:%.5g:", zoom.x.lo, zoom.x.hi, zoom.y.lo, zoom.y.hi);
-    texts.push_back(text + tag);
-  }
-  if (!texts.empty()) state.set_list("zoom", texts);
-}
-
-void Scalars::load_zooms(const StateReader& state) {
-  zooms_.clear();
-  for (const std::string& text : state.list("zoom")) {
-    double numbers[4];
-    const char* at = text.c_str();
-    int read = 0;
-    for (; read < 4; ++read) {
-      char* end = nullptr;
-      numbers[read] = std::strtod(at, &end);
-      if (end == at || *end != ':') break;
-      at = end + 1;
-    }
-    const Zoom zoom{{numbers[0], numbers[1]}, {numbers[2], numbers[3]}};
-    if (read == 4 && drawable(zoom.x) && drawable(zoom.y)) zooms_[at] = zoom;
-  }
-  // Charts that are there already show what the link says.
-  for (auto& [tag, chart] : charts_) {
-    if (!zooms_.contains(chart->name())) chart->view().reset_zoom();
-  }
 }
 
 }  // namespace db

@@ -66,8 +66,8 @@ class Scalars final : public Dashboard {
     TagId tag{};
     Rect card, plot;
   };
-  struct Zoom {  // of a card that has no chart just now; x as steps or seconds, not from the chart's origin
-    Range x, y;
+  struct CardScales {  // where they are not those of the settings
+    std::optional<ScaleKind> x, y;
   };
 
   // scalars.cc
@@ -75,7 +75,15 @@ class Scalars final : public Dashboard {
   Chart& chart(const Store& store, TagId tag);
   ChartInputs inputs(const std::string& tag) const;
   void drop_charts();
-  bool log_y(const std::string& tag) const { return settings_.log_y != toggled_log_.contains(tag); }
+
+  // scales.cc
+  ScaleKind x_scale(const std::string& card) const;
+  ScaleKind y_scale(const std::string& card) const;
+  void next_scale(Context& context, const std::string& card, bool x);
+  void save_scales(StateWriter& state) const;
+  void load_scales(const StateReader& state);
+  void show_zoom(Chart& chart);
+  void keep_zoom(const Chart& chart);
   void save_zooms(StateWriter& state) const;
   void load_zooms(const StateReader& state);
 
@@ -95,6 +103,7 @@ class Scalars final : public Dashboard {
   // card.cc
   void draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full);
   void draw_head(Context& context, Rect head, Chart& chart, bool tools, bool full);
+  void draw_scales(Context& context, Rect& title, const Chart& chart);
   void draw_title(Context& context, const Rect& rect, std::string_view tag);
   void draw_card_menu(Context& context, const Rect& anchor, Chart& chart);
   void toggle_pin(Context& context, const std::string& tag);
@@ -107,6 +116,7 @@ class Scalars final : public Dashboard {
   // plot.cc
   void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
   void draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart);
+  void draw_left_out(Context& context, const Rect& plot, const Chart& chart);
   void draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart);
   Rect flag_rect(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) const;
   void draw_flag(Context& context, const Paint& paint, const Rect& flag);
@@ -126,7 +136,7 @@ class Scalars final : public Dashboard {
   void draw_sheet(Context& context, Rect area);
 
   // toolbar.cc
-  void set_smoothing(Context& context, double weight);
+  void set_smoothing(Context& context, double amount);
   void set_axis(Context& context, XAxis axis);
   void draw_tag_filter(Context& context, const Rect& place);
   void draw_smoothing(Context& context, const Rect& track, const Rect& number);
@@ -150,12 +160,12 @@ class Scalars final : public Dashboard {
   double index_secs_ = -1e9;
   CardList list_;
   std::unordered_map<TagId, std::unique_ptr<Chart>> charts_;
-  std::set<std::string> toggled_log_;  // tags whose y scale is not that of the settings
-  std::map<std::string, Zoom> zooms_;  // by tag, until their charts are made
+  std::map<std::string, CardScales> card_scales_;  // by tag
+  std::map<std::string, ShownRanges> zooms_;       // by tag, of cards that have no chart just now
   std::vector<Drawn> drawn_, drawing_;
   std::vector<CardPlace> places_;
   std::uint64_t frame_ = 0;
-  double last_smoothing_ = 0.6;  // what `0` brings back
+  std::array<double, 5> last_amounts_ = ScalarsSettings().smoothing_amounts;  // what `0` brings back
   RunGrouping grouping_;
   GroupBy last_group_by_ = GroupBy::kParent;  // what `G` brings back
   std::string hovered_group_, next_group_;    // under the pointer: as of the last frame; being found out in this one

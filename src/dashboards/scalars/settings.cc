@@ -11,6 +11,9 @@ namespace db {
 namespace {
 
 constexpr std::string_view kAxes[] = {"step", "relative", "wall"};
+constexpr std::string_view kScales[] = {"linear", "log", "symlog"};
+constexpr std::string_view kSmoothings[] = {"ema", "time", "gaussian", "median"};
+constexpr std::string_view kAmountKeys[] = {"smooth", "halflife", "halflifesecs", "sigma", "window"};  // by amount
 constexpr std::string_view kDensities[] = {"roomy", "compact", "dense"};
 constexpr std::string_view kGroupings[] = {"none", "folder", "parent", "pattern"};
 constexpr std::string_view kCentres[] = {"mean", "median"};
@@ -41,10 +44,14 @@ int whole(const StateReader& state, std::string_view key, int fallback, int lo, 
 void ScalarsSettings::save(StateWriter& state) const {
   const ScalarsSettings normal;
   save_choice<XAxis>(state, "axis", kAxes, axis, normal.axis);
-  state.set_unless("smooth", smoothing, normal.smoothing);
+  save_choice<SmoothingKind>(state, "smoothing", kSmoothings, smoothing_kind, normal.smoothing_kind);
+  for (std::size_t i = 0; i < smoothing_amounts.size(); ++i) {
+    state.set_unless(kAmountKeys[i], smoothing_amounts[i], normal.smoothing_amounts[i]);
+  }
   state.set_unless("raw", raw_line, normal.raw_line);
   state.set_unless("dots", dots, normal.dots);
-  state.set_unless("logy", log_y, normal.log_y);
+  save_choice<ScaleKind>(state, "xscale", kScales, x_scale, normal.x_scale);
+  save_choice<ScaleKind>(state, "yscale", kScales, y_scale, normal.y_scale);
   state.set_unless("outliers", ignore_outliers, normal.ignore_outliers);
   state.set_unless("superseded", superseded, normal.superseded);
   state.set_unless("link", link_marker, normal.link_marker);
@@ -69,10 +76,16 @@ void ScalarsSettings::save(StateWriter& state) const {
 void ScalarsSettings::load(const StateReader& state) {
   *this = {};
   load_choice(state, "axis", kAxes, axis);
-  smoothing = std::clamp(state.number("smooth", smoothing), 0.0, 0.999);
+  load_choice(state, "smoothing", kSmoothings, smoothing_kind);
+  for (std::size_t i = 0; i < smoothing_amounts.size(); ++i) {
+    const double limit = amount_look(static_cast<SmoothingAmount>(i)).limit;
+    smoothing_amounts[i] = std::clamp(state.number(kAmountKeys[i], smoothing_amounts[i]), 0.0, limit);
+  }
   raw_line = state.flag("raw", raw_line);
   dots = state.flag("dots", dots);
-  log_y = state.flag("logy", log_y);
+  if (state.flag("logy", false)) y_scale = ScaleKind::kLog;  // links of before there was symlog
+  load_choice(state, "xscale", kScales, x_scale);
+  load_choice(state, "yscale", kScales, y_scale);
   ignore_outliers = state.flag("outliers", ignore_outliers);
   superseded = state.flag("superseded", superseded);
   link_marker = state.flag("link", link_marker);
@@ -93,6 +106,61 @@ void ScalarsSettings::load(const StateReader& state) {
   load_choice(state, "band", kSpreads, band.spread);
   smooth_runs_first = state.flag("smoothfirst", smooth_runs_first);
   group_runs = state.flag("groupruns", group_runs);
+}
+
+SmoothingAmount ScalarsSettings::smoothing_amount() const {
+  switch (smoothing_kind) {
+    case SmoothingKind::kEma:
+      break;
+    case SmoothingKind::kTimeEma:
+      return axis == XAxis::kStep ? SmoothingAmount::kHalfLifeSteps : SmoothingAmount::kHalfLifeSecs;
+    case SmoothingKind::kGaussian:
+      return SmoothingAmount::kSigma;
+    case SmoothingKind::kMedian:
+      return SmoothingAmount::kWindow;
+  }
+  return SmoothingAmount::kWeight;
+}
+
+Smoothing ScalarsSettings::smoothing() const {
+  return sound_smoothing(
+      {.kind = smoothing_kind, .amount = amount(), .by_time = smoothing_amount() == SmoothingAmount::kHalfLifeSecs});
+}
+
+const AmountLook& amount_look(SmoothingAmount amount) {
+  static constexpr std::string_view kHalfLife =
+      "Mean of all points so far, each weighted 2^(−age / half-life). Does not depend on how often a run logs.";
+  static constexpr AmountLook kLooks[] = {
+      {.label = "Smoothing",
+       .name = "Smoothing weight",
+       .most = 0.999,
+       .limit = 0.999,
+       .unit = 0,
+       .formula = "s = w · s + (1 − w) · y, shown as s / (1 − wⁿ); w is the weight, n counts the points."},
+      {.label = "Half-life", .name = "Half-life, steps", .most = 1e6, .limit = 1e12, .unit = 1, .formula = kHalfLife},
+      {.label = "Half-life, s", .name = "Half-life, s", .most = 1e6, .limit = 1e12, .unit = 1, .formula = kHalfLife},
+      {.label = "Gaussian σ",
+       .name = "σ, points",
+       .most = kMostSigmaPoints,
+       .limit = kMostSigmaPoints,
+       .unit = 1,
+       .formula = "Mean of the points on both sides, the k-th weighted e^(−k² / 2σ²)."},
+      {.label = "Median of",
+       .name = "Window, points",
+       .most = 1001,
+       .limit = kMostMedianPoints,
+       .unit = 1,
+       .formula = "Median of so many points around each, itself in the middle."},
+  };
+  return kLooks[static_cast<std::size_t>(amount)];
+}
+
+std::string_view scale_key(ScaleKind kind) { return kScales[static_cast<std::size_t>(kind)]; }
+
+std::optional<ScaleKind> scale_of_key(std::string_view key) {
+  const auto found = std::ranges::find(kScales, key);
+  if (found == std::end(kScales)) return std::nullopt;
+  return static_cast<ScaleKind>(found - std::begin(kScales));
 }
 
 std::string band_text(BandRule rule) {

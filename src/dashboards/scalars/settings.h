@@ -4,11 +4,14 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "analysis/axis_scale.h"
 #include "analysis/band_columns.h"
 #include "analysis/curve_x.h"
+#include "analysis/smoothing_kinds.h"
 
 namespace db {
 
@@ -19,14 +22,19 @@ enum class Density : std::uint8_t { kRoomy, kCompact, kDense };
 enum class GroupBy : std::uint8_t { kNone, kFolder, kParent, kPattern };
 enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName };
 
+enum class SmoothingAmount : std::uint8_t { kWeight, kHalfLifeSteps, kHalfLifeSecs, kSigma, kWindow };
+
 inline constexpr int kLeastPicture = 100, kMostPicture = 4000;  // px
 
 struct ScalarsSettings {
   XAxis axis = XAxis::kStep;
-  double smoothing = 0.6;  // 0 ... 0.999
-  bool raw_line = true;    // the faint line behind the smoothed one
-  bool dots = true;        // points as dots below 60 in view
-  bool log_y = false;
+  SmoothingKind smoothing_kind = SmoothingKind::kEma;
+  // Of each way of smoothing, by SmoothingAmount; 0: none. All are kept while another is in force.
+  std::array<double, 5> smoothing_amounts{0.6, 100, 60, 5, 11};
+  bool raw_line = true;                    // the faint line behind the smoothed one
+  bool dots = true;                        // points as dots below 60 in view
+  ScaleKind x_scale = ScaleKind::kLinear;  // wall time is linear
+  ScaleKind y_scale = ScaleKind::kLinear;
   bool ignore_outliers = true;
   bool superseded = false;  // what restarts hid
   bool link_marker = true;  // the step marker shows in all cards
@@ -45,12 +53,20 @@ struct ScalarsSettings {
   bool smooth_runs_first = true;  // then take them together; else the group's lines are smoothed
   bool group_runs = false;        // their lines behind the group's, faintly
 
+  // What is in force. The half-life is in steps on the step axis, else in seconds.
+  SmoothingAmount smoothing_amount() const;
+  Smoothing smoothing() const;
+  double& amount() { return smoothing_amounts[static_cast<std::size_t>(smoothing_amount())]; }
+  double amount() const { return smoothing_amounts[static_cast<std::size_t>(smoothing_amount())]; }
+
   bool operator==(const ScalarsSettings&) const = default;
   void save(StateWriter& state) const;
   void load(const StateReader& state);
 };
 
 inline constexpr std::array<std::string_view, 3> kAxisNames = {"Step", "Relative", "Wall"};
+inline constexpr std::array<std::string_view, 3> kScaleNames = {"Linear", "Log", "Symlog"};
+inline constexpr std::array<std::string_view, 4> kSmoothingNames = {"TensorBoard's", "By time", "Gaussian", "Median"};
 inline constexpr std::array<std::string_view, 3> kDensityNames = {"Roomy", "Compact", "Dense"};
 inline constexpr std::array<std::string_view, 4> kTooltipOrderNames = {"Highest first", "Lowest first", "Nearest first",
                                                                        "Name"};
@@ -61,6 +77,21 @@ inline constexpr std::array<std::string_view, 5> kSpreadNames = {"Std deviation"
                                                                  "Quartiles"};
 // "mean, min–max"
 std::string band_text(BandRule rule);
+
+// How the amount of a way of smoothing is set.
+struct AmountLook {
+  std::string_view label;  // beside the slider
+  std::string_view name;   // of the number field
+  double most;             // of the slider; the field takes `limit`
+  double limit;
+  double unit;  // a weight moves evenly; all others by their logarithm above `unit`
+  std::string_view formula;
+};
+const AmountLook& amount_look(SmoothingAmount amount);
+
+// "log", "linear", "symlog": in links.
+std::string_view scale_key(ScaleKind kind);
+std::optional<ScaleKind> scale_of_key(std::string_view key);
 
 // Sizes of a card by density (reference look.md 5).
 struct DensitySizes {

@@ -1,7 +1,9 @@
 // The toolbar above the cards. What fits in it is not repeated in the settings.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
+#include "analysis/number_format.h"
 #include "dashboards/scalars/scalars.h"
 #include "icons.h"
 #include "ui/paint.h"
@@ -10,13 +12,24 @@
 namespace db {
 namespace {
 
-constexpr double kMostSmoothing = 0.999;
+// Where an amount lies on its slider, 0 ... 1.
+double slider_place(const AmountLook& look, double amount) {
+  if (look.unit == 0) return amount;
+  return std::log1p(amount / look.unit) / std::log1p(look.most / look.unit);
+}
+double slider_amount(const AmountLook& look, double place) {
+  if (look.unit == 0) return place < 0.99 ? std::round(place * 100) / 100 : place;
+  const double amount = look.unit * std::expm1(place * std::log1p(look.most / look.unit));
+  const double digit = std::pow(10, std::floor(std::log10(std::max(amount, 10.0))) - 1);  // two of them
+  return std::round(amount / digit) * digit;
+}
 
 }  // namespace
 
-void Scalars::set_smoothing(Context& context, double weight) {
-  settings_.smoothing = std::clamp(weight, 0.0, kMostSmoothing);
-  if (settings_.smoothing > 0) last_smoothing_ = settings_.smoothing;
+void Scalars::set_smoothing(Context& context, double amount) {
+  double& now = settings_.amount();
+  if (now > 0) last_amounts_[static_cast<std::size_t>(settings_.smoothing_amount())] = now;
+  now = std::clamp(amount, 0.0, amount_look(settings_.smoothing_amount()).limit);
   context.commands.state_changed();
   context.animate();
 }
@@ -45,15 +58,21 @@ void Scalars::draw_tag_filter(Context& context, const Rect& place) {
 }
 
 void Scalars::draw_smoothing(Context& context, const Rect& track, const Rect& number) {
-  double weight = settings_.smoothing;
-  if (slider(context, "Smoothing", track, weight, {.min = 0, .max = kMostSmoothing, .step = 0.01}) != Edit::kNone) {
-    set_smoothing(context, weight < 0.99 ? std::round(weight * 100) / 100 : weight);
+  const AmountLook& look = amount_look(settings_.smoothing_amount());
+  const bool weight = look.unit == 0;
+  double amount = settings_.amount();
+  double place = slider_place(look, amount);
+  const SliderOptions options{.min = 0, .max = weight ? look.most : 1, .step = weight ? 0.01 : 0.005};
+  if (slider(context, "Smoothing", track, place, options) != Edit::kNone) {
+    set_smoothing(context, slider_amount(look, place));
   }
-  weight = settings_.smoothing;
-  const int decimals = std::fabs(weight * 100 - std::round(weight * 100)) < 1e-9 ? 2 : 3;
-  if (number_field(context, "Smoothing weight", number, weight,
-                   {.min = 0, .max = kMostSmoothing, .step = 0.01, .decimals = decimals}) != Edit::kNone) {
-    set_smoothing(context, weight);
+  amount = settings_.amount();
+  int decimals = weight ? 2 : 0;
+  while (decimals < 3 && std::fabs(amount - std::strtod(fixed_text(amount, decimals).c_str(), nullptr)) > 1e-9)
+    ++decimals;
+  if (number_field(context, look.name, number, amount,
+                   {.min = 0, .max = look.limit, .step = weight ? 0.01 : 1, .decimals = decimals}) != Edit::kNone) {
+    set_smoothing(context, amount);
   }
 }
 
@@ -96,7 +115,8 @@ void Scalars::draw_toolbar(Context& context, Rect area) {
   }
   smoothing_in_toolbar_ = !context.phone() && area.w >= 250;
   if (!smoothing_in_toolbar_) return;
-  const float label_end = paint.text(type::kRow, area.x, area.center_y(), t.text2, "Smoothing");
+  const std::string_view smoothing = amount_look(settings_.smoothing_amount()).label;
+  const float label_end = paint.text(type::kRow, area.x, area.center_y(), t.text2, smoothing);
   const Rect track{label_end + 12, area.center_y() - 10, 96, 20};
   draw_smoothing(context, track, {track.right() + 12, area.center_y() - 12, 48, 24});
 }

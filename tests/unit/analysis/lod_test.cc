@@ -26,9 +26,9 @@ struct Setup {
   CurveX x;
   SmoothCurve smooth;
 
-  void use(SeriesId id, XAxis axis = XAxis::kStep, double weight = 0, XOrigin origin = {}) {
+  void use(SeriesId id, XAxis axis = XAxis::kStep, double weight = 0, XOrigin origin = {}, AxisScale scale = {}) {
     curve.update(store.series(id));
-    x.update(curve, axis, origin);
+    x.update(curve, axis, origin, scale);
     smooth.update(curve, weight);
     while (!smooth.advance(curve, 10000)) {
     }
@@ -196,10 +196,50 @@ TEST_CASE("what is not finite breaks the line and leaves marks") {
   CHECK(std::ranges::is_permutation(found, expected));
 }
 
+TEST_CASE("columns of log and symlog axes are places") {
+  std::mt19937 random(5);
+  for (const AxisScale scale : {AxisScale{ScaleKind::kLog}, AxisScale{ScaleKind::kSymlog, 1}}) {
+    for (const bool holes : {false, true}) {
+      for (const XAxis axis : {XAxis::kStep, XAxis::kRelative}) {
+        Setup s;
+        std::vector<Step> steps;
+        std::vector<double> walls;
+        for (int i = 0; i < 30'000; ++i) {
+          steps.push_back(steps.empty() ? -300 : steps.back() + 1 + static_cast<Step>(random() % 9));
+          walls.push_back(1.7e9 + 0.5 * i);
+          if (axis == XAxis::kRelative && holes) walls.back() -= static_cast<double>(random() % 3);  // out of order
+        }
+        const auto values = noise(steps.size(), 12, holes);
+        const SeriesId id = test::SeriesMaker(s.store).add("r", "t", steps, values, walls, ValueType::kF64);
+        for (const double weight : {0.0, 0.9}) {
+          s.use(id, axis, weight, {.step = -300}, scale);
+          const auto rows = s.rows(weight > 0);
+          std::uint64_t without = 0;
+          Range all;
+          for (const Row& row : rows) {
+            if (std::isfinite(row.x)) {
+              all.add(row.x);
+            } else {
+              ++without;
+            }
+          }
+          CHECK(s.x.range() == all);
+          CHECK(s.x.left_out() == without);
+          CHECK((without > 0) == (scale.kind == ScaleKind::kLog));
+          for (const Range view : {all, Range{1.5, 3}, Range{3, 3.01}}) {
+            const LodWindow w{.begin = view.lo, .column = view.size() / 300, .columns = 300, .y_lo = -2, .y_hi = 2};
+            check(s.reduce(w, false, 500).main, rows, w);
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("a log scale, and values it cannot show") {
   Setup s;
   s.use(test::SeriesMaker(s.store).add_line("r", "t", std::array{1.0, 10.0, 0.0, -5.0, 100.0}));
-  const LodWindow w{.begin = 0, .column = 0.1, .columns = 50, .y_lo = 0, .y_hi = 2, .log_y = true};
+  const LodWindow w{.begin = 0, .column = 0.1, .columns = 50, .y_lo = 0, .y_hi = 2, .y_scale = {ScaleKind::kLog}};
   const Lod lod = s.reduce(w);
   REQUIRE(lod.main.points.size() == 6);
   CHECK(lod.main.points[0].y == 0);

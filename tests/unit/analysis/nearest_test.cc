@@ -52,6 +52,21 @@ TEST_CASE("the closest step") {
   CHECK(!nearest_point(Curve(), CurveX(), SmoothCurve(), 0));
 }
 
+TEST_CASE("nearest on a log axis is by place") {
+  Made m;
+  const std::array<Step, 4> steps = {0, 1, 10, 100};
+  m.use(test::SeriesMaker(m.store).add("r", "t", steps, std::array{1.0, 2.0, 3.0, 4.0}), XAxis::kStep);
+  m.x.update(m.curve, XAxis::kStep, {}, {ScaleKind::kLog});
+  CHECK(m.x.ordered());
+  CHECK(nearest_point(m.curve, m.x, m.smooth, 1.4)->step == 10);   // 25: as steps, too
+  CHECK(nearest_point(m.curve, m.x, m.smooth, 1.6)->step == 100);  // 40 would be nearer to 10 as a step
+  CHECK(nearest_point(m.curve, m.x, m.smooth, -5)->step == 1);
+  CHECK(next_x(m.curve, m.x, 1, false) == 0);
+  CHECK(!next_x(m.curve, m.x, 0, false));  // step 0 has no place
+  CHECK(few_rows(m.curve, m.x, {-1, 5}, 3));
+  CHECK(!few_rows(m.curve, m.x, {-1, 5}, 2));
+}
+
 TEST_CASE("the nearest row as by looking at all of them") {
   std::mt19937 random(9);
   for (const XAxis axis : {XAxis::kStep, XAxis::kWall, XAxis::kRelative}) {

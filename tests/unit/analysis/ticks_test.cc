@@ -56,6 +56,10 @@ TEST_CASE("times") {
   CHECK(said(duration_ticks({0, 3600}, 5)) == "0 | 15 min | 30 min | 45 min | 60 min");
   CHECK(said(duration_ticks({0, 2}, 4)) == "0 | 0.5 s | 1.0 s | 1.5 s | 2.0 s");
   CHECK(said(duration_ticks({0, 86400 * 40}, 5)) == "0 | 10 d | 20 d | 30 d | 40 d");
+  CHECK(said(duration_ticks({-1, 4}, {ScaleKind::kLog}, 8)) == "0.1 s | 1 s | 10 s | 1 min | 10 min | 1 h");
+  CHECK(said(duration_ticks({1.5, 2.5}, {ScaleKind::kLog}, 5)) == "1 min | 2 min | 5 min");
+  CHECK(said(duration_ticks({0, 4}, {ScaleKind::kSymlog, 1}, 6)) == "0 | 1 s | 10 s | 1 min | 10 min | 1 h");
+  CHECK(said(duration_ticks({2, 2.01}, {ScaleKind::kLog}, 4)) == "100 s | 101 s | 102 s");
   const UtcOffset utc = [](double) { return 0; };
   const UtcOffset east = [](double) { return 3600; };
   const double noon = 1767614400;  // Jan 5, 2026, 12:00 UTC

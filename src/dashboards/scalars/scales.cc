@@ -1,0 +1,111 @@
+// Scales and zooms of single cards, and how links name them.
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include "dashboards/scalars/scalars.h"
+#include "ui/view_state.h"
+
+namespace db {
+
+ScaleKind Scalars::x_scale(const std::string& card) const {
+  if (settings_.axis == XAxis::kWall) return ScaleKind::kLinear;
+  const auto own = card_scales_.find(card);
+  return own != card_scales_.end() ? own->second.x.value_or(settings_.x_scale) : settings_.x_scale;
+}
+
+ScaleKind Scalars::y_scale(const std::string& card) const {
+  const auto own = card_scales_.find(card);
+  return own != card_scales_.end() ? own->second.y.value_or(settings_.y_scale) : settings_.y_scale;
+}
+
+// Linear, log, symlog, linear: of one card.
+void Scalars::next_scale(Context& context, const std::string& card, bool x) {
+  if (x && settings_.axis == XAxis::kWall) {
+    context.commands.toast("Wall time is linear");
+    return;
+  }
+  const auto next = static_cast<ScaleKind>((static_cast<int>(x ? x_scale(card) : y_scale(card)) + 1) % 3);
+  (x ? card_scales_[card].x : card_scales_[card].y) = next;
+  context.commands.state_changed(true);
+  context.animate();
+}
+
+// "log:linear:tag": x and y; nothing where it is that of the settings.
+void Scalars::save_scales(StateWriter& state) const {
+  std::vector<std::string> texts;
+  for (const auto& [card, scales] : card_scales_) {
+    const bool x = scales.x && *scales.x != settings_.x_scale, y = scales.y && *scales.y != settings_.y_scale;
+    if (!x && !y) continue;
+    std::string text;
+    if (x) text += scale_key(*scales.x);
+    text += ':';
+    if (y) text += scale_key(*scales.y);
+    texts.push_back(text + ":" + card);
+  }
+  if (!texts.empty()) state.set_list("scales", texts);
+}
+
+void Scalars::load_scales(const StateReader& state) {
+  card_scales_.clear();
+  for (const std::string& tag : state.list("log")) {  // links of before there was symlog
+    card_scales_[tag].y = settings_.y_scale == ScaleKind::kLog ? ScaleKind::kLinear : ScaleKind::kLog;
+  }
+  for (const std::string& text : state.list("scales")) {
+    const auto first = text.find(':');
+    const auto second = first == text.npos ? text.npos : text.find(':', first + 1);
+    if (second == text.npos) continue;
+    const CardScales scales{scale_of_key(text.substr(0, first)),
+                            scale_of_key(text.substr(first + 1, second - first - 1))};
+    if (scales.x || scales.y) card_scales_[text.substr(second + 1)] = scales;
+  }
+}
+
+void Scalars::show_zoom(Chart& chart) {
+  const auto zoom = zooms_.find(chart.name());
+  if (zoom == zooms_.end()) return;
+  chart.show(zoom->second);
+  zooms_.erase(zoom);
+}
+
+void Scalars::keep_zoom(const Chart& chart) {
+  if (!chart.view().fitted()) zooms_[chart.name()] = chart.shown();
+}
+
+// "x0:x1:y0:y1:tag", as steps or seconds and values.
+void Scalars::save_zooms(StateWriter& state) const {
+  std::map<std::string, ShownRanges> all = zooms_;
+  for (const auto& [tag, chart] : charts_) {
+    if (!chart->view().fitted()) all[chart->name()] = chart->shown();
+  }
+  std::vector<std::string> texts;
+  for (const auto& [tag, zoom] : all) {
+    std::array<char, 160> text{};
+    std::snprintf(text.data(), text.size(), "%.10g:%.10g:%.6g:%.6g:", zoom.x.lo, zoom.x.hi, zoom.y.lo, zoom.y.hi);
+    texts.push_back(text.data() + tag);
+  }
+  if (!texts.empty()) state.set_list("zoom", texts);
+}
+
+void Scalars::load_zooms(const StateReader& state) {
+  zooms_.clear();
+  for (const std::string& text : state.list("zoom")) {
+    std::array<double, 4> numbers{};
+    const char* at = text.c_str();
+    std::size_t read = 0;
+    for (; read < numbers.size(); ++read) {
+      char* end = nullptr;
+      numbers[read] = std::strtod(at, &end);
+      if (end == at || *end != ':') break;
+      at = end + 1;
+    }
+    const ShownRanges zoom{{numbers[0], numbers[1]}, {numbers[2], numbers[3]}};
+    if (read == numbers.size() && drawable(zoom.x) && drawable(zoom.y)) zooms_[at] = zoom;
+  }
+  // Charts that are there already show what the link says.
+  for (auto& [tag, chart] : charts_) {
+    if (!zooms_.contains(chart->name())) chart->view().reset_zoom();
+  }
+}
+
+}  // namespace db

@@ -1,0 +1,145 @@
+// Axes of charts: scales, smoothing, extents.
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+
+#include "tests/support/app_scalars.h"
+
+using namespace db;
+using test::ScalarsApp;
+
+namespace {
+
+struct Axes : ScalarsApp {
+  explicit Axes(std::string_view state = "", float width = 1440) : ScalarsApp(width) {
+    add_rows("a", "loss", curve(1000), 0);
+    add_rows("b", "loss", curve(1000, 1), 0);
+    add_rows("a", "acc", curve(500), 1);
+    if (!state.empty()) app.set_state(state);
+    listed();
+  }
+  void hover(std::string_view tag, float x, float y) {
+    const Rect at = plot(tag).rect;
+    move(at.x + x * at.w, at.y + y * at.h);
+    frames(3);
+  }
+  // What the tooltip says of a run.
+  std::string read(std::string_view run) const {
+    for (const Widget& w : app.probe().widgets()) {
+      const std::string_view value = app.probe().value(w);
+      if (app.probe().label(w) == run && value.find("Value ") != value.npos) return std::string(value);
+    }
+    return {};
+  }
+  // The state, written anew.
+  std::string rewritten() {
+    key("0");
+    key("0");
+    settle(200);
+    return app.state();
+  }
+  // The step that the marker's flag tells.
+  std::string step() const {
+    for (const Widget& w : app.probe().widgets()) {
+      const std::string_view label = app.probe().label(w);
+      if (label.starts_with("Step marker ")) return std::string(label.substr(12));
+    }
+    return {};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a log x axis shows early steps at large and says what it leaves out") {
+  Axes app("v=1&scalars.xscale=log");
+  CHECK(app.has("2 points at steps ≤ 0 left out"));
+  CHECK(app.has("Scale x log"));
+  app.hover("loss", 0.0f, 0.5f);
+  CHECK(app.step() == "1");
+  app.hover("loss", 0.5f, 0.5f);  // the middle of 1 ... 999 is 31.6
+  CHECK((app.step() == "31" || app.step() == "32"));
+  app.hover("loss", 0.999f, 0.5f);
+  const int last = std::stoi(app.step());
+  CHECK(last > 980);
+  app.key("ArrowLeft");
+  app.frames(3);
+  CHECK(app.step() == std::to_string(last - 1));
+}
+
+TEST_CASE("a zoom keeps its steps and values when a scale changes") {
+  Axes app;
+  const Rect plot = app.plot("loss").rect;
+  app.press(plot.x + plot.w * 0.25f, plot.y + plot.h * 0.25f);
+  app.drag_to(plot.x + plot.w * 0.5f, plot.y + plot.h * 0.5f);
+  app.release();
+  app.settle(200);
+  const std::string before = app.app.state();
+  REQUIRE(app.state_has("zoom="));
+  app.hover("loss", 0.5f, 0.5f);
+  CHECK(app.key("l"));
+  app.settle(200);
+  CHECK(app.state_has("scalars.scales=:log:loss"));
+  CHECK(app.key("l", {.shift = true}));
+  app.settle(200);
+  CHECK(app.state_has("scalars.scales=log:log:loss"));
+  CHECK(app.has("Scale x log, y log"));
+  for (int i = 0; i < 2; ++i) {
+    app.key("l");
+    app.settle(200);
+    app.key("l", {.shift = true});
+    app.settle(200);
+  }
+  CHECK(app.app.state() == before);
+}
+
+TEST_CASE("scales of links, and of links of before") {
+  for (const char* state :
+       {"v=1&scalars.xscale=symlog&scalars.yscale=symlog", "v=1&scalars.scales=:log:acc,log:symlog:loss"}) {
+    Axes app(state);
+    CHECK(app.rewritten() == state);
+  }
+  CHECK(Axes("v=1&scalars.logy=1").rewritten() == "v=1&scalars.yscale=log");
+  CHECK(Axes("v=1&scalars.log=loss").rewritten() == "v=1&scalars.scales=:log:loss");
+  CHECK(Axes("v=1&scalars.yscale=cubic&scalars.scales=a:b,cubic:cubic:loss").rewritten().empty());
+  Axes wall("v=1&scalars.axis=wall&scalars.xscale=log");
+  CHECK_FALSE(wall.has("Scale x log"));
+}
+
+TEST_CASE("every scale and axis comes to rest and reads values") {
+  for (const char* axis : {"step", "relative", "wall"}) {
+    for (const char* x : {"linear", "log", "symlog"}) {
+      for (const char* y : {"linear", "log", "symlog"}) {
+        Axes app("v=1&scalars.axis=" + std::string(axis) + "&scalars.xscale=" + x + "&scalars.yscale=" + y);
+        app.hover("loss", 0.7f, 0.5f);
+        CHECK(app.has(Kind::kRow, "a"));
+        app.app.wheel(app.plot("loss").rect.x + 50, app.plot("loss").rect.y + 50, 0, -100, {.alt = true});
+        app.settle(200);
+        CHECK(app.state_has("zoom="));
+      }
+    }
+  }
+}
+
+TEST_CASE("ways of smoothing, each with its amount") {
+  Axes app("v=1&scalars.smoothing=median&scalars.window=5");
+  app.hover("loss", 0.5f, 0.5f);
+  const std::string median = app.read("a");
+  CHECK(median.find("Smoothed") != std::string::npos);
+  CHECK(app.value("Window, points") == "5");
+  CHECK(app.key("0"));
+  app.settle(200);
+  app.hover("loss", 0.5f, 0.5f);
+  CHECK(app.read("a").find("Smoothed") == std::string::npos);
+  CHECK(app.state_has("scalars.window=0"));
+  app.key("0");
+  app.settle(200);
+  CHECK(app.state_has("scalars.window=5"));
+  for (const char* state : {"v=1&scalars.smoothing=time&scalars.halflife=20",
+                            "v=1&scalars.axis=relative&scalars.smoothing=time&scalars.halflifesecs=20",
+                            "v=1&scalars.smoothing=gaussian&scalars.sigma=2.5"}) {
+    app.app.set_state(state);
+    app.settle(200);
+    app.hover("loss", 0.5f, 0.5f);
+    CHECK(app.read("a").find("Smoothed") != std::string::npos);
+    CHECK(app.rewritten() == state);
+  }
+}
