@@ -34,11 +34,11 @@ Piece make_piece(const BlockView& block, std::uint32_t begin, std::uint32_t end)
   return piece;
 }
 
-// Calls visit(block, begin, end) for the rows of `part`. Superseded rows are what all rows have beyond the live ones;
-// both come block by block in the same order.
+// Calls visit(block, begin, end) for the rows of `part` within `span`. Superseded rows are what all rows have beyond
+// the live ones; both come block by block in the same order.
 template <class Visit>
-void for_each_part(const Series& series, Curve::Part part, Visit&& visit) {
-  if (part == Curve::Part::kLive) {
+void for_each_part(const Series& series, Curve::Part part, RowSpan span, Visit&& visit) {
+  if (part == Curve::Part::kLive && span == RowSpan()) {
     for_each_rows(series, Restarts::kDropSuperseded, [&](const Rows& r) { visit(r.block, r.begin, r.end); });
     return;
   }
@@ -47,16 +47,35 @@ void for_each_part(const Series& series, Curve::Part part, Visit&& visit) {
     std::uint32_t begin, end;
   };
   std::vector<Live> live;
-  for_each_rows(series, Restarts::kDropSuperseded,
-                [&](const Rows& r) { live.push_back({&r.block.header(), r.begin, r.end}); });
+  if (part != Curve::Part::kAll) {
+    for_each_rows(series, Restarts::kDropSuperseded,
+                  [&](const Rows& r) { live.push_back({&r.block.header(), r.begin, r.end}); });
+  }
   auto next = live.begin();
+  std::uint64_t position = 0;  // of the block's first row
   for_each_rows(series, Restarts::kKeepAll, [&](const Rows& r) {
+    const auto row_of = [&](std::uint64_t place) {
+      return r.begin + static_cast<std::uint32_t>(
+                           std::clamp<std::uint64_t>(place, position, position + r.end - r.begin) - position);
+    };
+    const std::uint32_t first = row_of(span.begin), last = row_of(span.end);
+    position += r.end - r.begin;
+    const auto give = [&](std::uint32_t begin, std::uint32_t end) {
+      begin = std::max(begin, first);
+      end = std::min(end, last);
+      if (begin < end) visit(r.block, begin, end);
+    };
+    if (part == Curve::Part::kAll) return give(r.begin, r.end);
     std::uint32_t at = r.begin;
     for (; next != live.end() && next->block == &r.block.header(); ++next) {
-      if (at < next->begin) visit(r.block, at, next->begin);
+      if (part == Curve::Part::kLive) {
+        give(next->begin, next->end);
+      } else {
+        give(at, next->begin);
+      }
       at = next->end;
     }
-    if (at < r.end) visit(r.block, at, r.end);
+    if (part == Curve::Part::kSuperseded) give(at, r.end);
   });
 }
 
@@ -75,7 +94,7 @@ bool Curve::update(const Series& series) {
   pieces_.reserve(before.size());
   unchanged_ = 0;
   bool same = true;
-  for_each_part(series, part_, [&](const BlockView& block, std::uint32_t begin, std::uint32_t end) {
+  for_each_part(series, part_, span_, [&](const BlockView& block, std::uint32_t begin, std::uint32_t end) {
     const std::size_t i = pieces_.size();
     if (same && i < before.size()) {
       const Piece& old = before[i];

@@ -29,13 +29,21 @@ struct Piece {
   bool operator==(const Piece&) const = default;
 };
 
+struct RowSpan {  // positions among all rows of a series, kept and superseded, in reading order
+  std::uint64_t begin = 0;
+  std::uint64_t end = ~std::uint64_t{0};
+  bool operator==(const RowSpan&) const = default;
+};
+
 class Curve {
  public:
   enum class Part : std::uint8_t {
     kLive,        // the default view: steps increase strictly
     kSuperseded,  // what a restart hid; steps may go back anywhere
+    kAll,
   };
-  explicit Curve(Part part = Part::kLive) : part_(part) {}
+  // `rows`: of these only.
+  explicit Curve(Part part = Part::kLive, RowSpan rows = {}) : part_(part), span_(rows) {}
 
   // True: something has changed.
   bool update(const Series& series);
@@ -54,6 +62,7 @@ class Curve {
 
  private:
   Part part_;
+  RowSpan span_;
   bool known_ = false;
   std::uint32_t generation_ = 0;
   std::size_t unchanged_ = 0;

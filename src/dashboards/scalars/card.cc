@@ -6,6 +6,7 @@
 #include "icons.h"
 #include "ui/input.h"
 #include "ui/menu.h"
+#include "ui/number_text.h"
 #include "ui/paint.h"
 #include "ui/tooltip.h"
 #include "ui/widgets.h"
@@ -79,25 +80,43 @@ void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, b
     const IconButtonOptions options{.icon_px = 14, .colour = pinned ? t.accent : 0, .key = "P"};
     if (tool(pinned ? "Unpin" : "Pin", kIconPin, options)) toggle_pin(context, tag);
   }
-  draw_scales(context, title, chart);
+  draw_notes(context, title, chart);
   draw_title(context, title, tag);
 }
 
-// Which axes are not linear, at the right end of the title.
-void Scalars::draw_scales(Context& context, Rect& title, const Chart& chart) {
+// At the right end of the title: NaN and infinities, and which axes are not linear.
+void Scalars::draw_notes(Context& context, Rect& title, Chart& chart) {
   const Paint paint(context);
-  std::string text;
+  const auto note = [&](std::string_view text, std::string_view spoken, std::string_view tip, ImU32 colour,
+                        const char* icon) {
+    const float width = paint.width(type::kSmall, text) + 8 + (icon ? 15.0f : 0.0f);
+    if (title.w < width + 40) return;
+    Rect place = title.take_right(width);
+    context.probe.text(spoken, place);
+    if (ImGui::IsMouseHoveringRect(place.min(), place.max()) && ImGui::IsWindowHovered() && !tip.empty()) {
+      context.tooltip.want(ImGui::GetID(spoken.data(), spoken.data() + spoken.size()), place, tip);
+    }
+    if (icon) paint.icon(icon, place.take_left(15).center_x(), place.center_y(), 12, colour);
+    paint.text(type::kSmall, place, colour, text, icon ? Align::kLeft : Align::kCenter);
+  };
+  const Chart::NonFiniteTexts& bad = chart.non_finite(context);
+  if (!bad.counts.empty()) {
+    note(bad.counts, "Not finite: " + bad.by_run, bad.by_run, context.theme.warn, kIconTriangleAlert);
+  }
+  std::string scales;
   const auto add = [&](std::string_view axis, ScaleKind kind) {
     if (kind == ScaleKind::kLinear) return;
-    if (!text.empty()) text += ", ";
-    text += std::string(axis) + std::string(scale_key(kind));
+    scales += std::string(scales.empty() ? "" : ", ") + std::string(axis) + std::string(scale_key(kind));
   };
   add("x ", x_scale(chart.name()));
-  add(text.empty() ? "" : "y ", y_scale(chart.name()));
-  if (text.empty()) return;
-  const Rect place = title.take_right(paint.width(type::kSmall, text) + 8);
-  paint.text(type::kSmall, place, context.theme.text3, text, Align::kCenter);
-  context.probe.text("Scale " + text, place);
+  add(scales.empty() ? "" : "y ", y_scale(chart.name()));
+  if (scales.empty()) return;
+  std::string tip;
+  if (chart.left_out() > 0) {
+    tip = left_out_text(chart);
+    scales += ", " + with_commas(chart.left_out()) + " left out";
+  }
+  note(scales, "Scale " + scales, tip, context.theme.text3, nullptr);
 }
 
 // The group part gives way first.

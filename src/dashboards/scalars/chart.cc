@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "analysis/nearest.h"
+#include "analysis/partition.h"
+#include "ui/number_text.h"
 
 namespace db {
 namespace {
@@ -18,38 +20,53 @@ bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); 
 
 }  // namespace
 
-void Chart::set_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
-                      const RunGrouping& grouping) {
+// In the order of the run list: the same run lies over the same other in every card.
+std::vector<ChartLine> Chart::wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index) const {
+  std::vector<std::pair<RunId, SeriesId>> series;
+  for (const SeriesId id : index.series(tag_)) {
+    const RunId run = store.series(id).run;
+    if (runs.shown(run)) series.push_back({run, id});
+  }
+  std::ranges::sort(series,
+                    [&](const auto& a, const auto& b) { return store.run(a.first).name < store.run(b.first).name; });
+  std::vector<ChartLine> out;
+  for (const auto& [run, id] : series) {
+    if (split_by_.partition) {
+      const auto parts = parts_of(store.series(id), split_by_.axis != XAxis::kStep);
+      for (std::size_t k = 0; parts.size() > 1 && k < parts.size(); ++k) {
+        out.emplace_back(run, id, static_cast<int>(k), parts[k], split_by_.superseded);
+      }
+      if (parts.size() > 1) continue;
+    }
+    out.emplace_back(run, id);
+  }
+  return out;
+}
+
+void Chart::set_lines(const Store& store, const RunSelection& runs, const TagIndex& index, const RunGrouping& grouping,
+                      const ChartInputs& inputs) {
+  ChartInputs split;
+  split.partition = inputs.partition && !inputs.grouped;
+  if (split.partition) split.axis = inputs.axis, split.superseded = inputs.superseded;
   if (runs_generation_ == runs.generation() && index_generation_ == index.generation() &&
-      grouping_generation_ == grouping.generation()) {
+      grouping_generation_ == grouping.generation() && split == split_by_ && !(split.partition && stale(store))) {
     return;
   }
+  split_by_ = split;
   grouping_generation_ = grouping.generation();
   runs_generation_ = runs.generation();
   index_generation_ = index.generation();
-  std::vector<std::pair<RunId, SeriesId>> wanted;
-  for (const SeriesId id : index.series(tag_)) {
-    const RunId run = store.series(id).run;
-    if (runs.shown(run)) wanted.push_back({run, id});
-  }
-  // In the order of the run list: the same run lies over the same other in every card.
-  std::ranges::sort(wanted,
-                    [&](const auto& a, const auto& b) { return store.run(a.first).name < store.run(b.first).name; });
-  if (std::ranges::equal(wanted, lines_,
-                         [](const auto& want, const ChartLine& line) { return want.second == line.series; })) {
+  std::vector<ChartLine> next = wanted_lines(store, runs, index);
+  const auto alike = [](const ChartLine& a, const ChartLine& b) { return a.is_like(b); };
+  if (std::ranges::equal(next, lines_, alike)) {
     if (set_groups(grouping)) restart(Stage::kRefresh);
     return;
   }
-  std::vector<ChartLine> next;
-  for (const auto& [run, id] : wanted) {
-    const auto old = std::ranges::find(lines_, id, &ChartLine::series);
-    if (old != lines_.end()) {
-      next.push_back(std::move(*old));
-    } else {
-      next.emplace_back(run, id);
-    }
-  }
   restart(Stage::kRefresh);  // before what work in progress refers to goes
+  for (ChartLine& line : next) {
+    const auto old = std::ranges::find_if(lines_, [&](const ChartLine& had) { return had.is_like(line); });
+    if (old != lines_.end()) std::swap(line, *old);
+  }
   lines_ = std::move(next);
   dots_.clear();
   set_groups(grouping);
@@ -281,6 +298,32 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
   while (stage_ != Stage::kRest && context.platform.clock_secs() < until_secs) step(context, size_px);
   update_dots(context.store);
   return stage_ != Stage::kRest;
+}
+
+const Chart::NonFiniteTexts& Chart::non_finite(const Context& context) {
+  const std::uint64_t now = (std::uint64_t{versions()} << 20) + lines_.size();
+  if (now == non_finite_of_) return non_finite_;
+  non_finite_of_ = now;
+  non_finite_ = {};
+  constexpr int kMost = 6;  // runs named
+  NonFinite all;
+  int runs = 0;
+  for (const ChartLine& line : lines_) {
+    if (line.curve.non_finite() == 0) continue;
+    all.add(line.non_finite());
+    if (++runs > kMost) continue;
+    if (runs > 1) non_finite_.by_run += "; ";
+    non_finite_.by_run += line_name(context.store, line) + ": " + non_finite_text(line.non_finite());
+  }
+  if (runs > kMost) non_finite_.by_run += "; and " + std::to_string(runs - kMost) + " more";
+  non_finite_.counts = non_finite_counts(all);
+  return non_finite_;
+}
+
+std::string left_out_text(const Chart& chart) {
+  return counted(chart.left_out(), "point", "points") +
+         (chart.inputs().axis == XAxis::kStep ? " at steps ≤ 0" : " at 0 s") +
+         (chart.left_out() == 1 ? " has" : " have") + " no place on a log axis";
 }
 
 void Chart::update_values(Context& context, double x, TooltipOrder order) {

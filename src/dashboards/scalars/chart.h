@@ -35,7 +35,9 @@ struct ChartInputs {  // what a chart is made from, beside the store's rows
   ScaleKind y_scale = ScaleKind::kLinear;
   bool ignore_outliers = true;
   bool superseded = false;
-  bool grouped = false;  // by step only
+  bool partition = false;  // cut at restarts; not where grouped
+  bool y_from_0 = false;   // not on a log scale
+  bool grouped = false;    // by step only
   BandRule band;
   bool smooth_runs_first = true;
   bool group_runs = false;
@@ -61,12 +63,18 @@ class Chart {
   Chart(TagId tag, std::string name) : tag_(tag), name_(std::move(name)) {}
 
   // Which series it has, of those of its tag; looks again only if the runs or the index have changed.
-  void set_lines(const Store& store, const RunSelection& runs, const TagIndex& index, const RunGrouping& grouping);
+  void set_lines(const Store& store, const RunSelection& runs, const TagIndex& index, const RunGrouping& grouping,
+                 const ChartInputs& inputs);
   // Works until `until_secs` of the platform's clock; `plot` is the plot's size in CSS pixels. True: more is left.
   bool prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs);
 
   TagId tag() const { return tag_; }
   const std::string& name() const { return name_; }
+  // NaN and infinities of all lines: in short, and by run; empty where there are none.
+  struct NonFiniteTexts {
+    std::string counts, by_run;
+  };
+  const NonFiniteTexts& non_finite(const Context& context);
   std::vector<ChartLine>& lines() { return lines_; }
   const std::vector<ChartLine>& lines() const { return lines_; }
   // Of its lines; drawn where grouped(). Some may not be ready().
@@ -116,6 +124,7 @@ class Chart {
     const SmoothCurve* smooth;
   };
 
+  std::vector<ChartLine> wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index) const;
   bool stale(const Store& store) const;
   std::uint32_t versions() const;
   bool window_fits(ImVec2 size_px, double now_secs) const;
@@ -150,6 +159,7 @@ class Chart {
   std::vector<ChartGroup> groups_;
   std::vector<std::uint32_t> group_of_;  // by line; beyond groups_: none
   std::vector<ChartItem> items_;         // of the layer
+  ChartInputs split_by_;                 // what decided on the lines' parts
   std::uint32_t runs_generation_ = 0, index_generation_ = 0, grouping_generation_ = 0;
   ChartInputs inputs_;
   XOrigin origin_;
@@ -187,6 +197,11 @@ class Chart {
     std::size_t lines = 0;
   } values_of_;
   double finished_secs_ = -1e9;
+  NonFiniteTexts non_finite_;
+  std::uint64_t non_finite_of_ = ~std::uint64_t{0};  // versions and number of lines
 };
+
+// "12 points at steps ≤ 0 have no place on a log axis"
+std::string left_out_text(const Chart& chart);
 
 }  // namespace db

@@ -2,7 +2,9 @@
 
 namespace db {
 
-bool ChartLine::refresh(const Store& store, const LineInputs& inputs) {
+bool ChartLine::refresh(const Store& store, const LineInputs& wanted) {
+  LineInputs inputs = wanted;
+  if (part >= 0) inputs.superseded = false;  // they are among its own
   const Series& from = store.series(series);
   const bool grown = curve.update(from);
   const bool moved = grown || !known_ || inputs.axis != inputs_.axis || inputs.origin != inputs_.origin ||
@@ -23,6 +25,19 @@ bool ChartLine::refresh(const Store& store, const LineInputs& inputs) {
   const bool changed = moved || other_smoothing || ghosts;
   if (changed) ++version_;
   return changed;
+}
+
+std::string line_name(const Store& store, const ChartLine& line) {
+  const std::string& run = store.run(line.run).name;
+  return line.part < 0 ? run : run + ": " + std::to_string(line.part);
+}
+
+const NonFinite& ChartLine::non_finite() const {
+  if (non_finite_of_ != version_) {
+    non_finite_ = find_non_finite(curve);
+    non_finite_of_ = version_;
+  }
+  return non_finite_;
 }
 
 }  // namespace db

@@ -4,8 +4,11 @@
 // near the screen.
 #pragma once
 
+#include <string>
+
 #include "analysis/curve.h"
 #include "analysis/curve_x.h"
+#include "analysis/non_finite.h"
 #include "analysis/smooth_curve.h"
 #include "base/ids.h"
 #include "store/store.h"
@@ -24,6 +27,14 @@ struct LineInputs {  // how a line is laid out, beside the store's rows
 class ChartLine {
  public:
   ChartLine(RunId run, SeriesId series) : run(run), series(series) {}
+  // A part of its rows (analysis/partition.h), the `part`-th; without those that restarts hid, or with them.
+  ChartLine(RunId run, SeriesId series, int part, RowSpan rows, bool superseded)
+      : run(run),
+        series(series),
+        part(part),
+        span(rows),
+        curve(superseded ? Curve::Part::kAll : Curve::Part::kLive, rows),
+        with_superseded_(superseded) {}
 
   // Takes over what the store has now. True: something has changed.
   bool refresh(const Store& store, const LineInputs& inputs);
@@ -35,8 +46,18 @@ class ChartLine {
   bool done() const { return smooth.done(curve); }
   std::size_t bytes() const { return curve.bytes() + x.bytes() + smooth.bytes() + ghost.bytes() + ghost_x.bytes(); }
 
+  // Whether it is the same part of the same series.
+  bool is_like(const ChartLine& other) const {
+    return series == other.series && part == other.part && span == other.span &&
+           with_superseded_ == other.with_superseded_;
+  }
+  // NaN and infinities. Cost: where there are any, a pass over the pieces that hold them after each change.
+  const NonFinite& non_finite() const;
+
   RunId run;
   SeriesId series;
+  int part = -1;  // of several, from 0; -1: it is all of the series
+  RowSpan span;
   Curve curve;
   CurveX x;
   SmoothCurve smooth;
@@ -46,10 +67,16 @@ class ChartLine {
   SmoothCurve ghost_smooth;  // never smooths
 
  private:
+  bool with_superseded_ = false;
+  mutable NonFinite non_finite_;
+  mutable std::uint32_t non_finite_of_ = 0;  // version
   bool known_ = false;
   std::uint32_t generation_ = 0;
   std::uint32_t version_ = 0;
   LineInputs inputs_;
 };
+
+// "run", or "run: 2" of a part.
+std::string line_name(const Store& store, const ChartLine& line);
 
 }  // namespace db

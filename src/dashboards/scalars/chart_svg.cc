@@ -81,7 +81,7 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
       ChartLine& line = chart.lines()[i];
       line.refresh(context.store, chart.line_inputs());
       while (!line.advance(kRowsAtOnce)) continue;
-      SvgLine* svg = add(behind ? std::string() : context.store.run(line.run).name, chart.style(i, context.runs),
+      SvgLine* svg = add(behind ? std::string() : line_name(context.store, line), chart.style(i, context.runs),
                          draw_series(line.curve, line.x, line.smooth, raw && !behind, window, Detail::kColumns));
       if (svg && behind) {
         svg->opacity = static_cast<double>(light_theme().raw_alpha);

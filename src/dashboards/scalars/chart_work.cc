@@ -195,6 +195,7 @@ void Chart::take_extent(Range y) {
     fit_x = {fit_x.lo - room, fit_x.hi + room};
   }
   Range fit_y;
+  if (inputs_.y_from_0 && !log_y() && !y.empty()) y.add(0.0);
   if (log_y()) {
     fit_y = y_scale_.forward(nice_log(y));
   } else if (inputs_.y_scale == ScaleKind::kSymlog) {

@@ -21,6 +21,7 @@ void Scalars::panel_lines(PanelRows& rows) {
   rows.toggle("Faint raw line behind", settings_.raw_line);
   rows.toggle("Points as dots below 60", settings_.dots);
   rows.toggle("Show superseded points", settings_.superseded);
+  rows.toggle("Partition at restarts", settings_.partition);
 }
 
 void Scalars::panel_axes(PanelRows& rows) {
@@ -32,6 +33,7 @@ void Scalars::panel_axes(PanelRows& rows) {
   if (rows.choice("Y scale", kScaleNames, settings_.y_scale)) {
     for (auto& [card, scales] : card_scales_) scales.y.reset();
   }
+  rows.toggle("Y from 0", settings_.y_from_0);
   rows.toggle("Ignore outliers", settings_.ignore_outliers);
 }
 

@@ -4,7 +4,6 @@
 
 #include "dashboards/scalars/scalars.h"
 #include "ui/input.h"
-#include "ui/number_text.h"
 #include "ui/paint.h"
 #include "ui/plot_frame.h"
 #include "ui/probe.h"
@@ -116,6 +115,13 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
   }
   frame.end();
   ImGui::PopID();
+  if (!chart.has_data() && chart.left_out() > 0) {
+    const std::string text = left_out_text(chart) + ".";
+    paint.paragraph(type::kRow, {area.x + 12, area.center_y() - 16, area.w - 24, 48}, context.theme.text3, text, 16,
+                    Align::kCenter, 3);
+    context.probe.text(text, area);
+    return;
+  }
   if (!chart.has_data()) {
     const auto shown = [&](SeriesId id) { return context.runs.shown(context.store.series(id).run); };
     if (std::ranges::none_of(index_.series(chart.tag()), shown)) {
@@ -125,23 +131,9 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
     }
     return;
   }
-  draw_left_out(context, plot, chart);
   const Rect flag = flag_rect(context, paint, plot, chart);
   chart.axes.draw_labels(paint, plot, gutters, flag);
   if (!flag.empty()) draw_flag(context, paint, flag);
-}
-
-// What a log axis has no place for is said in the corner.
-void Scalars::draw_left_out(Context& context, const Rect& plot, const Chart& chart) {
-  if (chart.left_out() == 0) return;
-  const Paint paint(context);
-  const std::string text = counted(chart.left_out(), "point", "points") +
-                           (chart.inputs().axis == XAxis::kStep ? " at steps ≤ 0 left out" : " at 0 s left out");
-  const Rect place{plot.x + 4, plot.bottom() - 17, paint.width(type::kSmall, text), 16};
-  if (place.right() > plot.right()) return;
-  paint.fill(place.inset(-3, 1), with_alpha(context.theme.surface, 0.85f), 3);
-  paint.text(type::kSmall, place, context.theme.text3, text);
-  context.probe.text(text, place);
 }
 
 void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart) {

@@ -50,6 +50,8 @@ class Finder {
     Found found;
     found.row.line = i;
     found.row.run = line.run;
+    found.row.part = line.part;
+    if (line.curve.non_finite() > 0) found.row.non_finite = non_finite_text(line.non_finite());
     if (const ChartGroup* group = chart_.group_of(i)) found.row.group = group->look.name;
     found.row.style = chart_.style(i, context_.runs);
     found.row.point = *point;

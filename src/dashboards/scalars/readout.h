@@ -25,11 +25,13 @@ struct ReadoutRow {
   RunId run = kNoRun;    // but of a group
   std::string group;     // its name; of a run: the group whose band it is in
   ShortName group_name;  // of a group
+  int part = -1;         // of a run that is cut at restarts
   RunStyle style;
   CurvePoint point{};        // of a group: its centre
   double relative_secs = 0;  // since the run's first row of this tag; NaN for groups
   double low = 0, high = 0;  // of a group
   std::uint32_t runs = 0;    // of a group: those that count here
+  std::string non_finite;    // of a run: its NaN and infinities
 
   bool is_group() const { return run == kNoRun; }
 };

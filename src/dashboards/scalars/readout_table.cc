@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "analysis/number_format.h"
 #include "ui/number_text.h"
@@ -46,8 +47,11 @@ ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, f
   add_columns();
 }
 
-const ShortName& ReadoutTable::name(const ReadoutRow& row) const {
-  return row.is_group() ? row.group_name : context_.runs.short_name(row.run);
+ShortName ReadoutTable::name(const ReadoutRow& row) const {
+  if (row.is_group()) return row.group_name;
+  ShortName name = context_.runs.short_name(row.run);
+  if (row.part >= 0) name.text += ": " + std::to_string(row.part);
+  return name;
 }
 
 void ReadoutTable::add_columns() {
@@ -60,6 +64,10 @@ void ReadoutTable::add_columns() {
   } else {
     if (readout_.smoothed) add("Smoothed", true, [](const ReadoutRow& row) { return value_text(row.point.smoothed); });
     add("Value", !readout_.smoothed, [](const ReadoutRow& row) { return value_text(row.point.value); });
+  }
+  const auto shown = std::span(readout_.rows).subspan(first_, count_);
+  if (std::ranges::any_of(shown, [](const ReadoutRow& row) { return !row.non_finite.empty(); })) {
+    add("Not finite", false, [](const ReadoutRow& row) { return row.non_finite; });
   }
   if (readout_.steps_differ) add("Step", false, [](const ReadoutRow& row) { return step_text(row.point.step); });
   if (readout_.times_differ) add("Time", false, [](const ReadoutRow& row) { return duration_text(row.relative_secs); });
@@ -124,8 +132,9 @@ void ReadoutTable::draw(const Rect& rect) const {
       if (!cell.empty()) spoken = column->title + " " + cell + (spoken.empty() ? "" : ", ") + spoken;
       right -= column->width + kBetween;
     }
-    context_.probe.add(Kind::kRow, row.is_group() ? row.group : context_.store.run(row.run).name, line, 0, true,
-                       nearest ? Checked::kOn : Checked::kNone, spoken);
+    std::string label = row.is_group() ? row.group : context_.store.run(row.run).name;
+    if (row.part >= 0) label += ": " + std::to_string(row.part);
+    context_.probe.add(Kind::kRow, label, line, 0, true, nearest ? Checked::kOn : Checked::kNone, spoken);
   }
   if (count_ < readout_.rows.size()) {
     const Rect line = rest.take_top(row_height_);

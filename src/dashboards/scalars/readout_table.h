@@ -29,7 +29,7 @@ class ReadoutTable {
     float width = 0;
     bool strong = false;  // in `text`, not `text2`
   };
-  const ShortName& name(const ReadoutRow& row) const;
+  ShortName name(const ReadoutRow& row) const;
   void add_columns();
   void add(std::string_view title, bool strong, auto&& cell);
 

@@ -63,6 +63,8 @@ ChartInputs Scalars::inputs(const std::string& tag) const {
           .y_scale = y_scale(tag),
           .ignore_outliers = settings_.ignore_outliers,
           .superseded = settings_.superseded,
+          .partition = settings_.partition,
+          .y_from_0 = settings_.y_from_0,
           .grouped = grouping_.on() && settings_.axis == XAxis::kStep,
           .band = settings_.band,
           .smooth_runs_first = settings_.smooth_runs_first,
@@ -84,8 +86,9 @@ bool Scalars::prepare(Context& context) {
   const double until = std::max(context.deadline_secs, context.platform.clock_secs() + kLeastWorkSecs);
   for (const auto& [need, d] : order) {
     Chart& c = chart(context.store, d->tag);
-    c.set_lines(context.store, context.runs, index_, grouping_);
-    more = c.prepare(context, inputs(c.name()), {d->plot.w, d->plot.h}, until) || more;
+    const ChartInputs wanted = inputs(c.name());
+    c.set_lines(context.store, context.runs, index_, grouping_, wanted);
+    more = c.prepare(context, wanted, {d->plot.w, d->plot.h}, until) || more;
     if (c.has_data() && zooms_.contains(c.name())) {
       show_zoom(c);
       more = true;

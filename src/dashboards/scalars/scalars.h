@@ -103,7 +103,7 @@ class Scalars final : public Dashboard {
   // card.cc
   void draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full);
   void draw_head(Context& context, Rect head, Chart& chart, bool tools, bool full);
-  void draw_scales(Context& context, Rect& title, const Chart& chart);
+  void draw_notes(Context& context, Rect& title, Chart& chart);
   void draw_title(Context& context, const Rect& rect, std::string_view tag);
   void draw_card_menu(Context& context, const Rect& anchor, Chart& chart);
   void toggle_pin(Context& context, const std::string& tag);
@@ -116,7 +116,6 @@ class Scalars final : public Dashboard {
   // plot.cc
   void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
   void draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart);
-  void draw_left_out(Context& context, const Rect& plot, const Chart& chart);
   void draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart);
   Rect flag_rect(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) const;
   void draw_flag(Context& context, const Paint& paint, const Rect& flag);

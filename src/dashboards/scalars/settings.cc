@@ -54,6 +54,8 @@ void ScalarsSettings::save(StateWriter& state) const {
   save_choice<ScaleKind>(state, "yscale", kScales, y_scale, normal.y_scale);
   state.set_unless("outliers", ignore_outliers, normal.ignore_outliers);
   state.set_unless("superseded", superseded, normal.superseded);
+  state.set_unless("partition", partition, normal.partition);
+  state.set_unless("yzero", y_from_0, normal.y_from_0);
   state.set_unless("link", link_marker, normal.link_marker);
   state.set_unless("hideempty", hide_empty, normal.hide_empty);
   save_choice<Density>(state, "density", kDensities, density, normal.density);
@@ -88,6 +90,8 @@ void ScalarsSettings::load(const StateReader& state) {
   load_choice(state, "yscale", kScales, y_scale);
   ignore_outliers = state.flag("outliers", ignore_outliers);
   superseded = state.flag("superseded", superseded);
+  partition = state.flag("partition", partition);
+  y_from_0 = state.flag("yzero", y_from_0);
   link_marker = state.flag("link", link_marker);
   hide_empty = state.flag("hideempty", hide_empty);
   load_choice(state, "density", kDensities, density);
@@ -136,7 +140,7 @@ const AmountLook& amount_look(SmoothingAmount amount) {
        .most = 0.999,
        .limit = 0.999,
        .unit = 0,
-       .formula = "s = w · s + (1 − w) · y, shown as s / (1 − wⁿ); w is the weight, n counts the points."},
+       .formula = "s = w · s + (1 − w) · y, shown as s / (1 − wⁿ); w is the weight, n counts the points."},
       {.label = "Half-life", .name = "Half-life, steps", .most = 1e6, .limit = 1e12, .unit = 1, .formula = kHalfLife},
       {.label = "Half-life, s", .name = "Half-life, s", .most = 1e6, .limit = 1e12, .unit = 1, .formula = kHalfLife},
       {.label = "Gaussian σ",

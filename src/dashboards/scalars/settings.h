@@ -37,6 +37,8 @@ struct ScalarsSettings {
   ScaleKind y_scale = ScaleKind::kLinear;
   bool ignore_outliers = true;
   bool superseded = false;  // what restarts hid
+  bool partition = false;   // lines are cut at restarts
+  bool y_from_0 = false;    // y axes that are fitted to the data start at 0
   bool link_marker = true;  // the step marker shows in all cards
   bool hide_empty = true;   // cards without a shown run
   Density density = Density::kCompact;

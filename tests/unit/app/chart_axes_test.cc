@@ -1,6 +1,7 @@
 // Axes of charts: scales, smoothing, extents.
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
+#include <limits>
 
 #include "tests/support/app_scalars.h"
 
@@ -51,8 +52,7 @@ struct Axes : ScalarsApp {
 
 TEST_CASE("a log x axis shows early steps at large and says what it leaves out") {
   Axes app("v=1&scalars.xscale=log");
-  CHECK(app.has("2 points at steps ≤ 0 left out"));
-  CHECK(app.has("Scale x log"));
+  CHECK(app.has("Scale x log, 2 left out"));
   app.hover("loss", 0.0f, 0.5f);
   CHECK(app.step() == "1");
   app.hover("loss", 0.5f, 0.5f);  // the middle of 1 ... 999 is 31.6
@@ -81,7 +81,7 @@ TEST_CASE("a zoom keeps its steps and values when a scale changes") {
   CHECK(app.key("l", {.shift = true}));
   app.settle(200);
   CHECK(app.state_has("scalars.scales=log:log:loss"));
-  CHECK(app.has("Scale x log, y log"));
+  CHECK(app.has("Scale x log, y log, 2 left out"));
   for (int i = 0; i < 2; ++i) {
     app.key("l");
     app.settle(200);
@@ -142,4 +142,75 @@ TEST_CASE("ways of smoothing, each with its amount") {
     CHECK(app.read("a").find("Smoothed") != std::string::npos);
     CHECK(app.rewritten() == state);
   }
+}
+
+TEST_CASE("a card whose points all lie at step 0 says so on a log axis") {
+  ScalarsApp app;
+  app.add_rows("a", "only", {1.5}, 0);
+  app.app.set_state("v=1&scalars.xscale=log");
+  app.listed();
+  CHECK(app.has("1 point at steps ≤ 0 has no place on a log axis."));
+}
+
+TEST_CASE("NaN and infinities are counted, with the first step of each") {
+  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN(), kInf = std::numeric_limits<double>::infinity();
+  Axes app;
+  app.add_rows("a", "bad", {1, 2, kNaN, 3, kInf, kNaN, 4});
+  app.add_rows("b", "bad", {1, 2, 3, 4, 5, 6, -kInf});
+  app.settle(200);
+  CHECK(app.has("Not finite: a: 2 NaN from step 2, 1 ∞ at step 4; b: 1 −∞ at step 6"));
+  app.hover("bad", 0.1f, 0.5f);
+  CHECK(app.read("a").find("Not finite 2 NaN from step 2, 1 ∞ at step 4") != std::string::npos);
+  CHECK_FALSE(app.read("b").empty());
+}
+
+TEST_CASE("y from 0") {
+  Axes app;
+  app.add_rows("a", "high", {100, 101, 102});
+  app.app.set_state("v=1&scalars.yzero=1&scalars.smooth=0");
+  app.settle(200);
+  const auto handle = [&] {
+    app.lines.draws.clear();
+    app.frame();
+    return app.lines.draws.empty() ? GpuView() : app.lines.draws.back().view;
+  };
+  // The window's y is the fitted view: 0 to 110, not 99.9 to 102.2.
+  const Rect plot = app.plot("high").rect;
+  CHECK(std::fabs(handle().y_scale + plot.h) < 0.01f);
+  bool low = false;
+  for (const auto& [id, points] : app.lines.uploaded) {
+    low = low || (points.size() >= 3 && std::fabs(points[0].y - 100.0f / 110) < 0.02f);
+  }
+  CHECK(low);
+}
+
+TEST_CASE("runs are partitioned at restarts") {
+  ScalarsApp app;
+  app.add_rows("a", "loss", ScalarsApp::curve(100), 0);
+  app.add_rows("a", "loss", ScalarsApp::curve(100), 60, 1, 1);  // steps 60 to 159 once more
+  app.app.set_state("v=1&scalars.partition=1");
+  app.listed();
+  const auto hover = [&](float x) {
+    const Rect at = app.plot("loss").rect;
+    app.move(at.x + x * at.w, at.y + 20);
+    app.frames(3);
+  };
+  hover(0.5f);
+  CHECK(app.has(Kind::kRow, "a: 0"));
+  CHECK(app.has(Kind::kRow, "a: 1"));
+  CHECK_FALSE(app.widget(Kind::kRow, "a: 0").rect.empty());
+  const std::string kept = app.value("a: 0");
+  CHECK(kept.find("Step 59") != std::string::npos);  // the last one that no restart hid
+  app.app.set_state("v=1&scalars.partition=1&scalars.superseded=1");
+  app.settle(200);
+  hover(0.5f);
+  CHECK(app.value("a: 0").find("Step 59") == std::string::npos);
+  app.app.set_state("v=1&scalars.partition=1&scalars.axis=relative");
+  app.settle(200);
+  hover(0.0f);
+  CHECK(app.has(Kind::kRow, "a: 1"));  // both begin at 0
+  app.app.set_state("v=1");
+  app.settle(200);
+  hover(0.5f);
+  CHECK_FALSE(app.has(Kind::kRow, "a: 0"));
 }

@@ -45,6 +45,7 @@ TEST_CASE("a card is saved as CSV and JSON with every point of the shown runs") 
 TEST_CASE("all cards at once, a row a step") {
   Saved app;
   app.app.set_state("v=1&scalars.wide=1");
+  app.resize(1440, 1600);
   app.app.run_command("toggle-panel");
   app.settle(200);
   app.click("Save all cards as CSV");
