@@ -112,6 +112,13 @@ std::optional<CurvePoint> nearest_step(const Curve& curve, const SmoothCurve& sm
   return point_at(curve, smooth, *place);
 }
 
+std::optional<Step> step_near(const Curve& curve, Step step) {
+  const auto place = place_of(curve, step);
+  if (!place) return std::nullopt;
+  const Piece& piece = curve.pieces()[place->piece];
+  return piece.view().step(piece.begin + place->row);
+}
+
 std::optional<RangeStats> range_stats(const Curve& curve, const SmoothCurve& smooth, Step first, Step last,
                                       bool with_mean) {
   const auto from = place_of(curve, first), to = place_of(curve, last);

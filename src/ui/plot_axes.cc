@@ -70,7 +70,8 @@ float PlotAxes::left_gutter(const Paint& paint) const {
   return std::ceil((widest + kLabelGap + kEdge) / kGutterStep) * kGutterStep;
 }
 
-void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters, const Rect& covered) const {
+void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters,
+                           std::span<const Rect> covered) const {
   const Theme& t = paint.theme();
   paint.hline(plot.x, plot.right(), plot.bottom(), t.axis);
   for (const Tick& tick : y_.ticks) {
@@ -91,7 +92,8 @@ void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& 
     const float start = std::clamp(x - w / 2, left, right - w);
     if (start < free_from) continue;  // no room: the tick stays
     free_from = start + w + 8;
-    if (start < covered.right() + 2 && covered.x - 2 < start + w && !covered.empty()) continue;
+    const auto cut = [&](const Rect& flag) { return start < flag.right() + 2 && flag.x - 2 < start + w; };
+    if (std::ranges::any_of(covered, cut)) continue;
     paint.text(type::kSmall, start, plot.bottom() + kXLabelCenter, t.text3, tick.label);
   }
   // What all labels begin with lies over the lines: on a plate.

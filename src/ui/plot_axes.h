@@ -2,6 +2,8 @@
 // ImPlot's own are off. Ticks are made when the view or the size changes, not in every frame.
 #pragma once
 
+#include <span>
+
 #include "analysis/curve_x.h"
 #include "analysis/ticks.h"
 #include "analysis/time_ticks.h"
@@ -28,8 +30,9 @@ class PlotAxes {
  public:
   void update(const AxesView& view, Platform& platform);
   void draw_grid(const Paint& paint, const Rect& plot) const;  // below the lines
-  // Above them. Labels of the x axis that `covered` (a marker's flag) would cut are left out.
-  void draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters, const Rect& covered = {}) const;
+  // Above them. Labels of the x axis that `covered` (markers' flags) would cut are left out.
+  void draw_labels(const Paint& paint, const Rect& plot, const Gutters& gutters,
+                   std::span<const Rect> covered = {}) const;
   // What the labels of the y axis need left of the plot, in whole steps, so that a pan moves the plot seldom.
   float left_gutter(const Paint& paint) const;
   const Ticks& x_ticks() const { return x_; }

@@ -1,6 +1,7 @@
 // One card: frame, title, tools, menu.
 #include <algorithm>
 
+#include "analysis/number_format.h"
 #include "dashboards/scalars/readout_table.h"
 #include "dashboards/scalars/scalars.h"
 #include "icons.h"
@@ -102,6 +103,15 @@ void Scalars::draw_notes(Context& context, Rect& title, Chart& chart) {
   const Chart::NonFiniteTexts& bad = chart.non_finite(context);
   if (!bad.counts.empty()) {
     note(bad.counts, "Not finite: " + bad.by_run, bad.by_run, context.theme.warn, kIconTriangleAlert);
+  }
+  bool clipped = false;
+  if (kept_in(chart, &clipped) && clipped) {
+    const KeptStep kept = *kept_.of(chart.name()), all = *steps_of(chart);
+    const std::string what =
+        kept.range ? "Range " + step_text(kept.first) + " to " + step_text(kept.last) : "Step " + step_text(kept.last);
+    const std::string spoken = what + (kept.range ? " is not all in this card" : " is not in this card");
+    note("", spoken, spoken + ": it has " + step_text(all.first) + " to " + step_text(all.last), context.theme.warn,
+         kIconTriangleAlert);
   }
   std::string scales;
   const auto add = [&](std::string_view axis, ScaleKind kind) {

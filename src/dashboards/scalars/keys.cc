@@ -23,7 +23,11 @@ constexpr KeyHelp kKeys[] = {
     {"Move", "R", "Fit every card", true},
     {"Move", "L", "Y axis linear, log, symlog"},
     {"Move", "Shift L", "X axis linear, log, symlog"},
-    {"Steps", "Click", "Keep the marker"},
+    {"Steps", "Click", "Keep the step, let it go"},
+    {"Steps", "Shift click", "Keep a range of steps"},
+    {"Steps", "B", "One step or a range", true},
+    {"Steps", "Y", "The same step in all cards, or each its own", true},
+    {"Steps", "Delete", "Let the step go"},
     {"Steps", "← →", "Step back, on"},
     {"Steps", "Shift ← →", "Ten steps"},
     {"Steps", "Home End", "First, last step"},
@@ -45,6 +49,10 @@ Chart* Scalars::current_chart() {
   if (!tag && scrubbed_) tag = readout_tag_;
   if (!tag && drawn_.size() == 1) tag = drawn_[0].tag;
   if (!tag && marker_.shown) tag = marker_.card;
+  if (!tag && settings_.axis == XAxis::kStep) {  // where a step was kept
+    const auto kept = std::ranges::find_if(charts_, [&](const auto& c) { return c.second->name() == kept_.card(); });
+    if (kept != charts_.end()) tag = kept->first;
+  }
   const auto found = tag ? charts_.find(*tag) : charts_.end();
   return found == charts_.end() ? nullptr : found->second.get();
 }
@@ -112,6 +120,9 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
       set_full(context, "");
     } else if (scrubbed_ || marker_.kept) {
       scrubbed_ = marker_.kept = marker_.shown = false;
+    } else if (settings_.axis == XAxis::kStep && !kept_.empty()) {
+      kept_.clear();
+      context.commands.state_changed(true);
     } else if (selected_) {
       selected_.reset();
     } else {
@@ -127,6 +138,18 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   if (key == "Home" || key == "End") {
     marker_to_end(context, key == "End");
     return c != nullptr;
+  }
+  if (lower('b') && settings_.axis == XAxis::kStep) {
+    set_range(context, !settings_.range);
+    return true;
+  }
+  if (lower('y')) {
+    set_linked(context, !settings_.link_marker);
+    return true;
+  }
+  if (key == "Delete" && c && kept_in(*c)) {
+    drop_kept(context, c->name());
+    return true;
   }
   if (lower('f')) {
     if (context.phone()) context.commands.run("toggle-panel");

@@ -46,11 +46,6 @@ void Scalars::panel_groups(PanelRows& rows) {
   rows.toggle("Show runs behind", settings_.group_runs);
 }
 
-void Scalars::panel_marker(PanelRows& rows) {
-  rows.section("Step marker");
-  rows.toggle("Link all cards", settings_.link_marker);
-}
-
 void Scalars::panel_columns(PanelRows& rows) {
   Context& context = rows.context;
   Rect at = rows.row("Columns", 2 * rows.control + 40 + 8, rows.control);

@@ -86,7 +86,9 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
           context.hover.next_run = row.run;
         }
       }
-      if (input.clicked && !finger && !readout_.empty()) {
+      if (input.clicked && !finger && !readout_.empty() && settings_.axis == XAxis::kStep) {
+        click_step(context, chart, chart.step_of(readout_.x), context.input.modifiers.shift);
+      } else if (input.clicked && !finger && !readout_.empty()) {
         const auto kept = marker_.kept ? marker_x(chart) : std::nullopt;
         const bool again = kept && std::fabs(*kept - readout_.x) < 1e-9 * std::max(1.0, std::fabs(readout_.x));
         marker_.kept = !again;
@@ -131,9 +133,17 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
     }
     return;
   }
-  const Rect flag = flag_rect(context, paint, plot, chart);
-  chart.axes.draw_labels(paint, plot, gutters, flag);
-  if (!flag.empty()) draw_flag(context, paint, flag);
+  // Flags are asked for the pointer and lie over the labels, which must know where.
+  std::vector<Rect> flags;
+  ImDrawListSplitter layers;
+  layers.Split(paint.list(), 2);
+  layers.SetCurrentChannel(paint.list(), 1);
+  ImGui::PushID(slot);
+  draw_handles(context, plot, chart, flags);
+  ImGui::PopID();
+  layers.SetCurrentChannel(paint.list(), 0);
+  chart.axes.draw_labels(paint, plot, gutters, flags);
+  layers.Merge(paint.list());
 }
 
 void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart) {
@@ -188,18 +198,12 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
   chart.layer().draw(list, plot, context.pixel_ratio, chart.view().x, chart.view().y, looks, tops);
 }
 
-// The dashed line in all cards; dots on the lines where the pointer is.
+// The dashed lines; dots on the lines where the pointer is.
 void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart) {
-  const auto x = marker_x(chart);
-  if (!x || (!settings_.link_marker && marker_.card != chart.tag())) return;
+  draw_marker_lines(paint, plot, chart);
   const Range view_x = chart.view().x, view_y = chart.view().y;
-  if (!view_x.contains(*x)) return;
   const Theme& t = context.theme;
   const auto px = [&](double at) { return plot.x + static_cast<float>((at - view_x.lo) / view_x.size() * plot.w); };
-  const float line = paint.snap(px(*x) - paint.hairline() / 2);
-  for (float y = plot.y; y < plot.bottom(); y += 4) {
-    paint.list()->AddRectFilled({line, y}, {line + paint.hairline(), std::min(y + 2, plot.bottom())}, t.text2);
-  }
   if (readout_.empty() || readout_tag_ != chart.tag() || (!scrubbed_ && plot_hovered_ != chart.tag())) return;
   // Those whose values are told; a hundred would hide the lines.
   const auto [first, last] = readout_.window(settings_.tooltip_rows);
@@ -212,23 +216,6 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
     paint.circle({px(row.point.x), y}, 5, t.surface);
     paint.circle({px(row.point.x), y}, 3.5f, t.run[row.style.slot]);
   }
-}
-
-// The marker's step on the axis of the card that it is read in; empty elsewhere.
-Rect Scalars::flag_rect(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) const {
-  const auto x = marker_x(chart);
-  if (!x || marker_.card != chart.tag() || !chart.view().x.contains(*x)) return {};
-  const std::string text = marker_text(context);
-  const float w = std::max(56.0f, paint.width(type::kSmall, text) + 12);
-  const float center = plot.x + static_cast<float>((*x - chart.view().x.lo) / chart.view().x.size() * plot.w);
-  return {std::clamp(center - w / 2, plot.x - 36, plot.right() + 8 - w), plot.bottom() + 2, w, 17};
-}
-
-void Scalars::draw_flag(Context& context, const Paint& paint, const Rect& flag) {
-  const std::string text = marker_text(context);
-  paint.fill(flag, context.theme.ink, 4);
-  paint.text(type::kSmall, flag, context.theme.on_ink, text, Align::kCenter);
-  context.probe.text("Step marker " + text, flag);
 }
 
 }  // namespace db

@@ -149,6 +149,8 @@ void Scalars::draw(Context& context, Rect area) {
 
 void Scalars::reset_settings() {
   settings_ = {};
+  kept_.set_linked(settings_.link_marker);
+  kept_.end_ranges();
   card_scales_.clear();
 }
 
@@ -158,6 +160,7 @@ void Scalars::save(StateWriter& state) const {
   if (!list_.pins.empty()) state.set_list("pins", list_.pins);
   if (!list_.folded.empty()) state.set_list("folded", {list_.folded.begin(), list_.folded.end()});
   if (!full_.empty()) state.set("card", full_);
+  kept_.save(state);
   save_scales(state);
   save_zooms(state);
 }
@@ -175,6 +178,8 @@ void Scalars::load(const StateReader& state) {
   list_.folded = {folded.begin(), folded.end()};
   list_.changed();
   full_ = state.text("card", "");
+  kept_.load(state, settings_.link_marker);
+  marker_ = {};
   load_scales(state);
   load_zooms(state);
 }

@@ -18,6 +18,7 @@
 #include "dashboards/scalars/chart.h"
 #include "dashboards/scalars/export_job.h"
 #include "dashboards/scalars/group_csv_job.h"
+#include "dashboards/scalars/kept_steps.h"
 #include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/run_grouping.h"
 #include "dashboards/scalars/settings.h"
@@ -53,10 +54,10 @@ class Scalars final : public Dashboard {
   void load(const StateReader& state) override;
 
  private:
-  // A step or time that all cards show. Kept by a click; else it follows the pointer.
+  // A step or time that all cards show: where the pointer is.
   struct Marker {
     bool shown = false;
-    bool kept = false;
+    bool kept = false;  // by a click, on axes of time; steps are kept in kept_
     XAxis axis = XAxis::kStep;
     Step step = 0;              // of kStep
     double secs = 0;            // of kRelative, and of kWall since the epoch
@@ -65,6 +66,10 @@ class Scalars final : public Dashboard {
   struct Drawn {  // a card on screen in this or the last frame
     TagId tag{};
     Rect card, plot;
+  };
+  struct Handle {  // of a kept step
+    std::string card;
+    bool last = true;  // the end of a range
   };
   struct CardScales {  // where they are not those of the settings
     std::optional<ScaleKind> x, y;
@@ -117,8 +122,12 @@ class Scalars final : public Dashboard {
   void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
   void draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart);
   void draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart);
-  Rect flag_rect(Context& context, const Paint& paint, const Rect& plot, const Chart& chart) const;
-  void draw_flag(Context& context, const Paint& paint, const Rect& flag);
+
+  // handles.cc
+  void draw_marker_lines(const Paint& paint, const Rect& plot, const Chart& chart) const;
+  void draw_handles(Context& context, const Rect& plot, Chart& chart, std::vector<Rect>& covered);
+  void draw_handle(Context& context, const Rect& plot, Chart& chart, const KeptStep& kept, bool last,
+                   std::vector<Rect>& covered);
 
   // marker.cc
   void place_marker(const Chart& chart, double x);
@@ -126,6 +135,16 @@ class Scalars final : public Dashboard {
   std::string marker_text(Context& context) const;
   void move_marker(Context& context, int rows);
   void marker_to_end(Context& context, bool last);
+  void move_to(Context& context, const Chart& chart, double place);
+  double moved_place(const Context& context, const Chart& chart, double from, int rows) const;
+  Step snapped(const Context& context, const Chart& chart, Step step) const;
+  std::optional<KeptStep> steps_of(const Chart& chart) const;  // first and last one
+  // What is kept, as far as the chart has steps.
+  std::optional<KeptStep> kept_in(const Chart& chart, bool* clipped = nullptr) const;
+  void set_kept(Context& context, const std::string& card, KeptStep step, bool worth_a_step);
+  void drop_kept(Context& context, const std::string& card);
+  void click_step(Context& context, const Chart& chart, Step step, bool extend);
+  void set_range(Context& context, bool on);
 
   // values.cc
   void draw_values(Context& context, Rect area, Chart& chart, int most_rows);  // 0: as many as fit
@@ -144,7 +163,9 @@ class Scalars final : public Dashboard {
   void panel_lines(PanelRows& rows);
   void panel_axes(PanelRows& rows);
   void panel_groups(PanelRows& rows);
-  void panel_marker(PanelRows& rows);
+  void panel_marker(PanelRows& rows);  // panel_steps.cc
+  void set_linked(Context& context, bool linked);
+  const Chart* shared_chart() const;
   void panel_columns(PanelRows& rows);
   void panel_cards(PanelRows& rows);
   void panel_values(PanelRows& rows);
@@ -170,6 +191,10 @@ class Scalars final : public Dashboard {
   std::string hovered_group_, next_group_;    // under the pointer: as of the last frame; being found out in this one
 
   Marker marker_;
+  KeptSteps kept_;
+  bool last_end_ = true;  // of a range, what keys move
+  std::optional<Handle> dragged_, edited_;
+  std::string edited_text_, edited_problem_;
   std::optional<TagId> hovered_;  // the card under the pointer
   std::optional<TagId> plot_hovered_;
   std::optional<TagId> selected_;   // by J, K

@@ -56,6 +56,7 @@ void ScalarsSettings::save(StateWriter& state) const {
   state.set_unless("superseded", superseded, normal.superseded);
   state.set_unless("partition", partition, normal.partition);
   state.set_unless("yzero", y_from_0, normal.y_from_0);
+  state.set_unless("range", range, normal.range);
   state.set_unless("link", link_marker, normal.link_marker);
   state.set_unless("hideempty", hide_empty, normal.hide_empty);
   save_choice<Density>(state, "density", kDensities, density, normal.density);
@@ -92,6 +93,7 @@ void ScalarsSettings::load(const StateReader& state) {
   superseded = state.flag("superseded", superseded);
   partition = state.flag("partition", partition);
   y_from_0 = state.flag("yzero", y_from_0);
+  range = state.flag("range", range);
   link_marker = state.flag("link", link_marker);
   hide_empty = state.flag("hideempty", hide_empty);
   load_choice(state, "density", kDensities, density);

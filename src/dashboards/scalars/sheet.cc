@@ -79,11 +79,22 @@ void Scalars::draw_sheet(Context& context, Rect area) {
   table.draw(box.take_top(table.height()).inset(4, 0));
 
   Rect controls = box.inset(12, 6);
+  if (settings_.axis == XAxis::kStep) {
+    const Step step = c->step_of(*x);
+    const bool kept = kept_.of(c->name()) == KeptStep{step, step, false};
+    if (icon_button(context, kept ? "Let the step go" : "Keep the step", kept ? kIconPinOff : kIconPin,
+                    controls.take_right(44), {.on = kept, .icon_px = 18, .tooltip = false})) {
+      click_step(context, *c, step, false);
+      place_marker(*c, *x);
+    }
+  }
   const Rect back = controls.take_left(44), forward = controls.take_right(44);
-  if (icon_button(context, "Step back", kIconStepBack, back, {.icon_px = 18, .tooltip = false}))
-    move_marker(context, -1);
-  if (icon_button(context, "Step forward", kIconStepForward, forward, {.icon_px = 18, .tooltip = false}))
-    move_marker(context, 1);
+  const auto move = [&](int rows) {
+    place_marker(*c, moved_place(context, *c, *x, rows));
+    context.animate();
+  };
+  if (icon_button(context, "Step back", kIconStepBack, back, {.icon_px = 18, .tooltip = false})) move(-1);
+  if (icon_button(context, "Step forward", kIconStepForward, forward, {.icon_px = 18, .tooltip = false})) move(1);
   double at = *x;
   const Range range = c->x_extent();
   if (range.size() > 0 && slider(context, "Step", {controls.x + 8, controls.center_y() - 10, controls.w - 16, 20}, at,

@@ -93,7 +93,10 @@ void Scalars::draw_tooltip(Context& context, Rect area) {
     draw_key_cap(paint, {at, inside.y + kFoot / 2 - 7}, key);
     return paint.text(type::kSmall, at + key_width(context, key) + 6, inside.y + kFoot / 2 + 2, t.text3, what) + 12;
   };
-  x = hint(box.x + 12, "click", marker_.kept ? "move the marker" : "keep the marker");
+  x = hint(box.x + 12, "click",
+           settings_.axis != XAxis::kStep ? "keep the time"
+           : settings_.range              ? "move the range"
+                                          : "keep the step");
   if (readout_.rows.size() > 1 && !readout_.rows[readout_.nearest].is_group()) hint(x, "X", "only the nearest");
   ImGui::End();
 }

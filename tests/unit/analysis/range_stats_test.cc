@@ -21,7 +21,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 struct Line {
-  Line(const std::vector<Step>& steps, const std::vector<double>& values, double weight) : steps(steps), values(values) {
+  Line(const std::vector<Step>& steps, const std::vector<double>& values, double weight)
+      : steps(steps), values(values) {
     test::SeriesMaker maker(store);
     id = maker.add("run", "tag", steps, values, {}, ValueType::kF64);
     curve.update(store.series(id));

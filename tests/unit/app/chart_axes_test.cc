@@ -38,8 +38,9 @@ struct Axes : ScalarsApp {
     settle(200);
     return app.state();
   }
-  // The step that the marker's flag tells.
+  // The step that the marker's flag tells, or that of the handle that keys have moved.
   std::string step() const {
+    if (has(Kind::kSlider, "Step handle")) return value("Step handle");
     for (const Widget& w : app.probe().widgets()) {
       const std::string_view label = app.probe().label(w);
       if (label.starts_with("Step marker ")) return std::string(label.substr(12));
