@@ -85,6 +85,11 @@ Ticks symlog_ticks(Range view, double threshold, int most, int chars) {
   const AxisScale scale{ScaleKind::kSymlog, threshold};
   const Range wide = widened(view);
   const double zero = std::log10(threshold) - kSymlogStraight;  // place + zero = log10(value) beyond the threshold
+  if (wide.lo >= kSymlogStraight && view.size() >= 1) {         // all of it is logarithmic
+    Ticks out = log_ticks({view.lo + zero, view.hi + zero}, most, chars);
+    for (Tick& tick : out.ticks) tick.at -= zero;
+    return out;
+  }
   const double farthest = std::max(std::fabs(wide.lo), std::fabs(wide.hi)) + zero;
   const std::size_t room = static_cast<std::size_t>(std::max(most, 1));
   std::vector<double> values;

@@ -42,6 +42,10 @@ void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot,
   if (beside) values = inside.take_right(values_width(context, c, inside.w));
   if (below) values = inside.take_bottom(values_height(kRoomyRows));
   draw_plot(context, inside, c, slot, full);
+  if (axis_editor_.draw(context, {card.x + 8, inside.center_y(), card.w - 16, 0}, c)) {
+    zoomed(context, c);
+    context.commands.state_changed(true);
+  }
   if (beside || below) draw_values(context, values, c, beside ? 0 : kRoomyRows);
   ImGui::PopID();
 }
@@ -73,6 +77,7 @@ void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, b
       }
       if (tool("Fit to data", kIconScan, {.enabled = !chart.view().fitted(), .icon_px = 14, .key = "R"})) {
         chart.view().fit(context);
+        zoomed(context, chart);
         context.commands.state_changed(true);
       }
     }
@@ -168,8 +173,20 @@ void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart)
   }
   if (menu.item("Fit to data", {.icon = kIconScan, .key = "R", .enabled = !chart.view().fitted()})) {
     chart.view().fit(context);
+    zoomed(context, chart);
     context.commands.state_changed(true);
   }
+  for (const bool redo : {false, true}) {
+    ChartView& view = chart.view();
+    if (menu.item(redo ? "Redo zoom" : "Undo zoom", {.icon = redo ? kIconStepForward : kIconStepBack,
+                                                     .key = redo ? "Ctrl Shift Z" : "Ctrl Z",
+                                                     .enabled = redo ? view.can_redo() : view.can_undo()})) {
+      redo ? view.redo(context) : view.undo(context);
+      zoomed(context, chart);
+      context.commands.state_changed(true);
+    }
+  }
+  if (menu.item("Set axis ranges", {.icon = kIconMove, .key = "E"})) axis_editor_.open(chart.tag(), 2);
   for (const bool x : {false, true}) {
     const std::string_view now = kScaleNames[static_cast<std::size_t>(x ? x_scale(tag) : y_scale(tag))];
     const std::string label = (x ? "X scale: " : "Y scale: ") + std::string(now);

@@ -154,6 +154,11 @@ double Chart::place(double absolute) const {
 
 ShownRanges Chart::shown() const { return {{absolute(view_.x.lo), absolute(view_.x.hi)}, y_scale_.inverse(view_.y)}; }
 
+ShownRanges Chart::fit() const {
+  const Range x = view_.fit_x();
+  return {{absolute(x.lo), absolute(x.hi)}, y_scale_.inverse(view_.fit_y())};
+}
+
 bool Chart::show(const ShownRanges& ranges) {
   const Range x{place(ranges.x.lo), place(ranges.x.hi)};
   const Range y = y_scale_.forward(ranges.y);

@@ -99,6 +99,7 @@ class Chart {
   // What is shown, as steps or seconds and values; and to show it. False: the scales have no place for it.
   ShownRanges shown() const;
   bool show(const ShownRanges& ranges);
+  ShownRanges fit() const;  // what is shown when nobody has zoomed
   // The same for a step, exact on a linear axis.
   Step step_of(double place) const;
   double place_of(Step step) const;

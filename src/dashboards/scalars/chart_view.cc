@@ -15,6 +15,7 @@ Range between(Range a, Range b, double t) { return {a.lo + (b.lo - a.lo) * t, a.
 void ChartView::set_fit(Range fit_x, Range fit_y) {
   fit_x_ = fit_x;
   fit_y_ = fit_y;
+  if (y_fitted_) y = fit_y;
   if (!fitted_) return;
   gliding_ = false;
   x = fit_x;
@@ -23,6 +24,7 @@ void ChartView::set_fit(Range fit_x, Range fit_y) {
 
 void ChartView::glide_to(const Context& context, const Shown& to) {
   fitted_ = to.fitted;
+  y_fitted_ = false;
   to_x_ = to.fitted ? fit_x_ : to.x;
   to_y_ = to.fitted ? fit_y_ : to.y;
   from_x_ = x;
@@ -74,12 +76,26 @@ void ChartView::zoom_to(Range to_x, Range to_y) {
   remember();
   x = to_x;
   y = to_y;
-  fitted_ = false;
+  fitted_ = y_fitted_ = false;
   gliding_ = false;
+}
+
+void ChartView::follow_x(Range to_x) {
+  if (!drawable(to_x)) return;
+  y_fitted_ = y_fitted();
+  if (gliding_) y = to_y_;
+  fitted_ = gliding_ = false;
+  x = to_x;
+}
+
+void ChartView::unfollow_x() {
+  if (y_fitted()) return reset_zoom();
+  x = fit_x_;
 }
 
 void ChartView::reset_zoom() {
   fitted_ = true;
+  y_fitted_ = false;
   back_.clear();
   forward_.clear();
   set_fit(fit_x_, fit_y_);
@@ -94,10 +110,15 @@ void ChartView::map(const std::function<std::pair<Range, Range>(Range x, Range y
   };
   for (auto* way : {&back_, &forward_}) std::erase_if(*way, [&](Shown& shown) { return !moved(shown); });
   Shown now{x, y, fitted_};
-  if (!moved(now)) now = {{0, 1}, {0, 1}, true};
+  if (!moved(now)) {
+    const bool keep_x = !fitted_ && drawable(now.x);
+    y_fitted_ = keep_x;
+    now = {keep_x ? now.x : Range{0, 1}, {0, 1}, !keep_x};
+  }
   x = now.x;
   y = now.y;
   fitted_ = now.fitted;
+  y_fitted_ = y_fitted_ && !fitted_;
   before_ = now;
   gliding_ = in_gesture_ = false;
 }
@@ -106,7 +127,7 @@ void ChartView::changed(double now_secs, bool gesture) {
   // One gesture is one step back, however many frames it took; a turn of the wheel soon after another goes with it.
   const bool same = gesture && (in_gesture_ || now_secs - moved_secs_ < 0.5);
   if (!same || fitted_) remember();
-  fitted_ = false;
+  fitted_ = y_fitted_ = false;
   gliding_ = false;
   in_gesture_ = gesture;
   moved_secs_ = gesture ? now_secs : -1e9;

@@ -26,6 +26,9 @@ class ChartView {
   void map(const std::function<std::pair<Range, Range>(Range x, Range y)>& to);
   // The fit, at once and without a way back.
   void reset_zoom();
+  // x is that of another card, without a way back, while y stays as it is; and no longer.
+  void follow_x(Range x);
+  void unfollow_x();
 
   // The view, which gestures change in place: begin() before, changed() after if they did.
   Range x{0, 1}, y{0, 1};
@@ -33,19 +36,27 @@ class ChartView {
   // Moves on; asks for the next frame while it moves.
   void advance(Context& context);
 
-  bool fitted() const { return fitted_; }
-  // It has just been moved and is likely to move on: no need for exact pixels yet.
-  bool moving(double now_secs) const { return gliding_ || now_secs - moved_secs_ < 0.15; }
-
- private:
   struct Shown {
     Range x, y;
     bool fitted;
   };
+  bool fitted() const { return fitted_; }
+  bool y_fitted() const { return fitted_ || y_fitted_; }
+  Range fit_x() const { return fit_x_; }
+  Range fit_y() const { return fit_y_; }
+  // Where a movement leads.
+  Shown target() const { return gliding_ ? Shown{to_x_, to_y_, fitted_} : Shown{x, y, fitted_}; }
+  bool can_undo() const { return !back_.empty(); }
+  bool can_redo() const { return !forward_.empty(); }
+  // It has just been moved and is likely to move on: no need for exact pixels yet.
+  bool moving(double now_secs) const { return gliding_ || now_secs - moved_secs_ < 0.15; }
+
+ private:
   void glide_to(const Context& context, const Shown& to);
   void remember();
 
   bool fitted_ = true;
+  bool y_fitted_ = false;  // x follows another card, y the data
   Range fit_x_{0, 1}, fit_y_{0, 1};
   std::vector<Shown> back_, forward_;
   Shown before_{{0, 1}, {0, 1}, true};  // what was shown before the gesture

@@ -18,7 +18,11 @@ constexpr KeyHelp kKeys[] = {
     {"Move", "Drag", "Zoom to a box"},
     {"Move", "Shift drag", "Pan"},
     {"Move", "Ctrl wheel", "Zoom at the pointer"},
+    {"Move", "Alt wheel", "Zoom at the pointer"},
     {"Move", "Backspace", "Undo a zoom"},
+    {"Move", "Ctrl Z", "Undo a zoom"},
+    {"Move", "Ctrl Shift Z", "Redo a zoom"},
+    {"Move", "E", "Set the ranges of the axes"},
     {"Move", "Double click", "Fit"},
     {"Move", "R", "Fit every card", true},
     {"Move", "L", "Y axis linear, log, symlog"},
@@ -110,7 +114,9 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   Chart* c = current_chart();
   const auto lower = [&](char letter) { return key.size() == 1 && (key[0] | 32) == letter; };
   if (lower('z') && modifiers.command()) {
+    if (!c && last_zoomed_ && charts_.contains(*last_zoomed_)) c = charts_[*last_zoomed_].get();
     if (!c || !(modifiers.shift ? c->view().redo(context) : c->view().undo(context))) return false;
+    zoomed(context, *c);
     context.commands.state_changed(true);
     return true;
   }
@@ -165,6 +171,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   if (lower('r')) {
     for (const Drawn& d : drawn_) chart(context.store, d.tag).view().fit(context);
     zooms_.clear();
+    linked_x_.reset();
     for (auto& [tag, other] : charts_) {
       if (!other->view().fitted()) other->view().reset_zoom();
     }
@@ -184,7 +191,10 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   ChartView& view = c->view();
   if (key == "Backspace") {
     if (!view.undo(context)) return false;
+    zoomed(context, *c);
     context.commands.state_changed(true);
+  } else if (lower('e')) {
+    axis_editor_.open(c->tag(), 2);
   } else if (lower('l')) {
     next_scale(context, c->name(), modifiers.shift);
   } else if (lower('p')) {
@@ -200,11 +210,13 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
       at_y = static_cast<double>(drawn->plot.bottom() - pointer.y) / drawn->plot.h;
     }
     const double factor = lower('w') ? kZoomStep : 1 / kZoomStep;
-    view.zoom_to(zoomed(view.x, factor, at_x), zoomed(view.y, factor, at_y));
+    view.zoom_to(db::zoomed(view.x, factor, at_x), db::zoomed(view.y, factor, at_y));
+    zoomed(context, *c);
     context.commands.state_changed();
   } else if (lower('a') || lower('d')) {
     const double by = (lower('d') ? kPanStep : -kPanStep) * view.x.size();
     view.zoom_to({view.x.lo + by, view.x.hi + by}, view.y);
+    zoomed(context, *c);
     context.commands.state_changed();
   } else {
     return false;

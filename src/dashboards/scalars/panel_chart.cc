@@ -34,6 +34,7 @@ void Scalars::panel_axes(PanelRows& rows) {
     for (auto& [card, scales] : card_scales_) scales.y.reset();
   }
   rows.toggle("Y from 0", settings_.y_from_0);
+  if (rows.toggle("Zoom x in all cards", settings_.link_zoom)) relink_zoom();
   rows.toggle("Ignore outliers", settings_.ignore_outliers);
 }
 

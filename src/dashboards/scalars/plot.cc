@@ -57,11 +57,13 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
   if (frame.visible()) {
     if (input.changed) {
       view.changed(context.now_secs, input.gesture);
+      zoomed(context, chart);
       context.commands.state_changed(!input.gesture);
       context.animate();
     }
     if (input.double_clicked) {
       view.fit(context);
+      zoomed(context, chart);
       context.commands.state_changed(true);
     }
     const bool reading_values =
@@ -133,6 +135,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
     }
     return;
   }
+  draw_wheel_hint(context, plot, chart, frame.input().hovered);
   // Flags are asked for the pointer and lie over the labels, which must know where.
   std::vector<Rect> flags;
   ImDrawListSplitter layers;
@@ -142,6 +145,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
   draw_handles(context, plot, chart, flags);
   ImGui::PopID();
   layers.SetCurrentChannel(paint.list(), 0);
+  draw_axis_targets(context, area, plot, chart);
   chart.axes.draw_labels(paint, plot, gutters, flags);
   layers.Merge(paint.list());
 }

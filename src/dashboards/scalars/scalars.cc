@@ -89,8 +89,12 @@ bool Scalars::prepare(Context& context) {
     const ChartInputs wanted = inputs(c.name());
     c.set_lines(context.store, context.runs, index_, grouping_, wanted);
     more = c.prepare(context, wanted, {d->plot.w, d->plot.h}, until) || more;
-    if (c.has_data() && zooms_.contains(c.name())) {
+    if (!c.has_data()) continue;
+    if (zooms_.contains(c.name())) {
       show_zoom(c);
+      more = true;
+    } else if (linked_x_ && c.view().fitted() && c.tag() != last_zoomed_) {
+      link_zoom(c);
       more = true;
     }
   }

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "dashboards/dashboard.h"
+#include "dashboards/scalars/axis_editor.h"
 #include "dashboards/scalars/card_list.h"
 #include "dashboards/scalars/chart.h"
 #include "dashboards/scalars/export_job.h"
@@ -87,6 +88,9 @@ class Scalars final : public Dashboard {
   void next_scale(Context& context, const std::string& card, bool x);
   void save_scales(StateWriter& state) const;
   void load_scales(const StateReader& state);
+  void zoomed(Context& context, const Chart& chart);
+  void relink_zoom();
+  void link_zoom(Chart& chart) const;
   void show_zoom(Chart& chart);
   void keep_zoom(const Chart& chart);
   void save_zooms(StateWriter& state) const;
@@ -120,6 +124,8 @@ class Scalars final : public Dashboard {
 
   // plot.cc
   void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
+  void draw_axis_targets(Context& context, const Rect& area, const Rect& plot, const Chart& chart);
+  void draw_wheel_hint(Context& context, const Rect& plot, const Chart& chart, bool hovered);
   void draw_lines(Context& context, ImDrawList* list, const Rect& plot, const Chart& chart);
   void draw_marker(Context& context, const Paint& paint, const Rect& plot, Chart& chart);
 
@@ -182,6 +188,11 @@ class Scalars final : public Dashboard {
   std::unordered_map<TagId, std::unique_ptr<Chart>> charts_;
   std::map<std::string, CardScales> card_scales_;  // by tag
   std::map<std::string, ShownRanges> zooms_;       // by tag, of cards that have no chart just now
+  std::optional<Range> linked_x_;  // as steps or seconds: what all cards show, if they are linked and zoomed
+  std::optional<TagId> last_zoomed_;
+  AxisEditor axis_editor_;
+  std::optional<TagId> wheel_hint_;  // the card that shows how to zoom
+  double wheel_hint_secs_ = 0;       // since when; 0: not yet
   std::vector<Drawn> drawn_, drawing_;
   std::vector<CardPlace> places_;
   std::uint64_t frame_ = 0;

@@ -61,6 +61,39 @@ void Scalars::load_scales(const StateReader& state) {
   }
 }
 
+// A person has changed what a chart shows.
+void Scalars::zoomed(Context& context, const Chart& chart) {
+  last_zoomed_ = chart.tag();
+  context.animate();
+  if (!settings_.link_zoom) return;
+  relink_zoom();
+}
+
+// All cards show what the last one zoomed does; or their own, where linking has ended or it is not zoomed.
+void Scalars::relink_zoom() {
+  const auto from = last_zoomed_ ? charts_.find(*last_zoomed_) : charts_.end();
+  linked_x_.reset();
+  zooms_.clear();
+  if (settings_.link_zoom && from != charts_.end()) {
+    const Chart& chart = *from->second;
+    const ChartView::Shown to = chart.view().target();
+    if (!to.fitted) linked_x_ = Range{chart.absolute(to.x.lo), chart.absolute(to.x.hi)};
+  }
+  if (!settings_.link_zoom) return;
+  for (auto& [tag, chart] : charts_) {
+    if (tag == last_zoomed_) continue;
+    if (linked_x_) {
+      link_zoom(*chart);
+    } else if (!chart->view().fitted()) {
+      chart->view().unfollow_x();
+    }
+  }
+}
+
+void Scalars::link_zoom(Chart& chart) const {
+  if (linked_x_) chart.view().follow_x({chart.place(linked_x_->lo), chart.place(linked_x_->hi)});
+}
+
 void Scalars::show_zoom(Chart& chart) {
   const auto zoom = zooms_.find(chart.name());
   if (zoom == zooms_.end()) return;
@@ -69,14 +102,14 @@ void Scalars::show_zoom(Chart& chart) {
 }
 
 void Scalars::keep_zoom(const Chart& chart) {
-  if (!chart.view().fitted()) zooms_[chart.name()] = chart.shown();
+  if (!chart.view().fitted() && !(linked_x_ && chart.view().y_fitted())) zooms_[chart.name()] = chart.shown();
 }
 
 // "x0:x1:y0:y1:tag", as steps or seconds and values.
 void Scalars::save_zooms(StateWriter& state) const {
   std::map<std::string, ShownRanges> all = zooms_;
   for (const auto& [tag, chart] : charts_) {
-    if (!chart->view().fitted()) all[chart->name()] = chart->shown();
+    if (!chart->view().fitted() && !(linked_x_ && chart->view().y_fitted())) all[chart->name()] = chart->shown();
   }
   std::vector<std::string> texts;
   for (const auto& [tag, zoom] : all) {
@@ -85,6 +118,10 @@ void Scalars::save_zooms(StateWriter& state) const {
     texts.push_back(text.data() + tag);
   }
   if (!texts.empty()) state.set_list("zoom", texts);
+  if (!linked_x_) return;
+  std::array<char, 80> text{};
+  std::snprintf(text.data(), text.size(), "%.10g:%.10g", linked_x_->lo, linked_x_->hi);
+  state.set("linkedx", text.data());
 }
 
 void Scalars::load_zooms(const StateReader& state) {
@@ -101,6 +138,12 @@ void Scalars::load_zooms(const StateReader& state) {
     }
     const ShownRanges zoom{{numbers[0], numbers[1]}, {numbers[2], numbers[3]}};
     if (read == numbers.size() && drawable(zoom.x) && drawable(zoom.y)) zooms_[at] = zoom;
+  }
+  linked_x_.reset();
+  Range linked;
+  const std::string text = state.text("linkedx", "");
+  if (settings_.link_zoom && std::sscanf(text.c_str(), "%lf:%lf", &linked.lo, &linked.hi) == 2 && drawable(linked)) {
+    linked_x_ = linked;
   }
   // Charts that are there already show what the link says.
   for (auto& [tag, chart] : charts_) {

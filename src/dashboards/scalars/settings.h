@@ -39,6 +39,7 @@ struct ScalarsSettings {
   bool superseded = false;  // what restarts hid
   bool partition = false;   // lines are cut at restarts
   bool y_from_0 = false;    // y axes that are fitted to the data start at 0
+  bool link_zoom = false;   // all cards show the same x
   bool link_marker = true;  // the step marker and what is kept are the same in all cards
   bool range = false;       // a range of steps is kept, not one
   bool hide_empty = true;   // cards without a shown run

@@ -39,6 +39,7 @@ void Scalars::set_axis(Context& context, XAxis axis) {
   marker_ = {};
   scrubbed_ = false;
   zooms_.clear();
+  linked_x_.reset();
   context.commands.state_changed(true);
   context.animate();
 }

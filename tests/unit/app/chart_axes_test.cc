@@ -215,3 +215,137 @@ TEST_CASE("runs are partitioned at restarts") {
   hover(0.5f);
   CHECK_FALSE(app.has(Kind::kRow, "a: 0"));
 }
+
+namespace {
+
+struct Zoomed : Axes {
+  using Axes::Axes;
+  // Zooms to the middle half of a card.
+  void zoom(std::string_view tag) {
+    const Rect at = plot(tag).rect;
+    press(at.x + at.w / 4, at.y + at.h / 4);
+    drag_to(at.x + at.w * 3 / 4, at.y + at.h * 3 / 4);
+    release();
+    settle(200);
+  }
+  void set(std::string_view field, std::string_view text) {
+    click(Kind::kField, field);
+    frames(2);
+    type(text);
+    frames(2);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("ranges of axes are typed, and what is wrong is said") {
+  Zoomed app;
+  app.hover("loss", 0.5f, 0.5f);
+  CHECK(app.key("e"));
+  app.frames(4);
+  REQUIRE(app.has(Kind::kRegion, "Axis ranges"));
+  CHECK(app.value("X from") == "0");
+  CHECK(app.value("X to") == "999");
+  app.set("X from", "many");
+  app.click(Kind::kButton, "Apply");
+  app.frames(2);
+  CHECK(app.has("“many” is no number."));
+  CHECK_FALSE(app.state_has("zoom="));
+  app.set("X from", "700");
+  app.set("X to", "600");
+  app.click(Kind::kButton, "Apply");
+  app.frames(2);
+  CHECK(app.has("The second number must be above the first."));
+  app.set("X from", "100");
+  app.set("Y from", "−0.5");
+  app.set("Y to", "");
+  app.enter();
+  app.settle(200);
+  CHECK_FALSE(app.has(Kind::kRegion, "Axis ranges"));
+  CHECK(app.state_has("zoom=100:600:-0.5:"));
+  app.hover("loss", 0.5f, 0.5f);
+  app.key("l");
+  app.settle(200);
+  app.key("e");
+  app.frames(4);
+  app.set("Y from", "0");
+  app.click(Kind::kButton, "Apply");
+  app.frames(2);
+  CHECK(app.has("A log axis has no place for 0."));
+  app.click(Kind::kButton, "Fit to data");
+  app.settle(200);
+  CHECK_FALSE(app.state_has("zoom="));
+}
+
+TEST_CASE("a click on an axis sets its range") {
+  for (const char* axis : {"relative", "wall"}) {
+    Zoomed app("v=1&scalars.axis=" + std::string(axis));
+    const Rect plot = app.plot("loss").rect;
+    app.move(plot.center_x(), plot.bottom() + 8);
+    app.frame();
+    app.press(plot.center_x(), plot.bottom() + 8);
+    app.release();
+    app.frames(4);
+    REQUIRE(app.has(Kind::kRegion, "Axis ranges"));
+    const bool wall = axis == std::string_view("wall");
+    app.set("X from", wall ? "2023-11-14 22:13:20" : "1 min 40 s");
+    app.set("X to", wall ? "2023-11-14 22:30" : "1 h");
+    app.enter();
+    app.settle(200);
+    CHECK(app.state_has(wall ? "zoom=1700000000:1700001000:" : "zoom=100:3600:"));
+  }
+}
+
+TEST_CASE("zooms are undone and redone") {
+  Zoomed app;
+  app.zoom("loss");
+  REQUIRE(app.state_has("zoom="));
+  app.move(5, 5);  // it was the last one
+  app.frames(2);
+  CHECK(app.key("z", {.ctrl = true}));
+  app.settle(200);
+  CHECK_FALSE(app.state_has("zoom="));
+  CHECK(app.key("z", {.shift = true, .ctrl = true}));
+  app.settle(200);
+  CHECK(app.state_has("zoom="));
+  CHECK_FALSE(app.key("z", {.shift = true, .ctrl = true}));
+}
+
+TEST_CASE("x is zoomed in all cards") {
+  std::string state, step;
+  {
+    Zoomed app("v=1&scalars.linkzoom=1");
+    app.zoom("loss");
+    state = app.app.state();
+    CHECK(state.find("linkedx=2") != std::string::npos);
+    CHECK(state.find(":acc") == std::string::npos);  // its y is that of the data
+    app.hover("acc", 0.05f, 0.5f);
+    step = app.step();
+    REQUIRE(step.size() == 3);
+    CHECK((std::stoi(step) >= 255 && std::stoi(step) <= 285));
+    app.key("r");
+    app.settle(200);
+    app.hover("acc", 0.05f, 0.5f);
+    CHECK(app.step().size() == 2);  // near 25
+    CHECK_FALSE(app.state_has("linkedx"));
+  }
+  Zoomed again(state);
+  again.hover("acc", 0.05f, 0.5f);
+  CHECK(again.step() == step);
+}
+
+TEST_CASE("the first plain turn of the wheel says how to zoom") {
+  Zoomed app;
+  const Rect plot = app.plot("loss").rect;
+  app.hover("loss", 0.5f, 0.5f);
+  app.wheel(plot.center_x(), plot.center_y(), 30);
+  app.frames(2);
+  CHECK(app.has("Ctrl or Alt + wheel zooms"));
+  CHECK_FALSE(app.state_has("zoom="));
+  app.platform.now_secs += 4;
+  app.settle(200);
+  CHECK_FALSE(app.has("Ctrl or Alt + wheel zooms"));
+  app.wheel(plot.center_x(), plot.center_y(), 30);
+  app.frames(2);
+  CHECK_FALSE(app.has("Ctrl or Alt + wheel zooms"));
+}
