@@ -59,7 +59,7 @@ export class TextInput {
     style.top = `${edit.y}px`;
     style.width = `${edit.width}px`;
     style.height = `${edit.height}px`;
-    style.lineHeight = edit.multiline ? '' : `${edit.height}px`;
+    style.lineHeight = edit.multiline ? '20px' : `${edit.height}px`;  // as the viewer draws paragraphs
   }
 
   /** The viewer ends it: nothing is told. */

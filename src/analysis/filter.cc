@@ -48,8 +48,8 @@ bool FilterCondition::holds(double value) const {
   return false;
 }
 
-bool Filter::matches(const Term& term, std::string_view name, const FilterValues* values) {
-  const auto one = [&](const Term& part) { return matches(part, name, values); };
+bool Filter::matches(const Term& term, Names names, const FilterValues* values) {
+  const auto one = [&](const Term& part) { return matches(part, names, values); };
   switch (term.kind) {
     case Term::Kind::kAll:
       return std::ranges::all_of(term.parts, one);
@@ -58,9 +58,9 @@ bool Filter::matches(const Term& term, std::string_view name, const FilterValues
     case Term::Kind::kNot:
       return !one(term.parts[0]);
     case Term::Kind::kWord:
-      return contains(name, term.word, term.letters);
+      return std::ranges::any_of(names, [&](auto name) { return contains(name, term.word, term.letters); });
     case Term::Kind::kRegex:
-      return term.regex->matches(name);
+      return std::ranges::any_of(names, [&](auto name) { return term.regex->matches(name); });
     case Term::Kind::kCondition:
       return values && values->holds(term.condition);
   }

@@ -60,8 +60,10 @@ class Filter {
   static Result<Filter> parse(std::string_view text, Of of = Of::kNames);
 
   bool empty() const { return root_.parts.empty(); }
-  bool matches(std::string_view name) const { return matches(root_, name, nullptr); }  // no condition holds
-  bool matches(std::string_view name, const FilterValues& values) const { return matches(root_, name, &values); }
+  // Of several names of one thing a word may be in any. Without `values` no condition holds.
+  using Names = std::span<const std::string_view>;
+  bool matches(std::string_view name) const { return matches(Names(&name, 1)); }
+  bool matches(Names names, const FilterValues* values = nullptr) const { return matches(root_, names, values); }
   std::span<const FilterCondition> conditions() const { return conditions_; }
 
  private:
@@ -76,7 +78,7 @@ class Filter {
     std::shared_ptr<RegexMatcher> regex;
     std::size_t condition = 0;
   };
-  static bool matches(const Term& term, std::string_view name, const FilterValues* values);
+  static bool matches(const Term& term, Names names, const FilterValues* values);
 
   Term root_;
   std::vector<FilterCondition> conditions_;

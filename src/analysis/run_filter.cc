@@ -53,13 +53,19 @@ RunFilter::Value RunFilter::summaries(const Store& store, SummaryCache& cache, B
 }
 
 bool RunFilter::matches(RunId run) const {
+  const std::string_view name = store_.run(run).name;
+  return matches(run, Filter::Names(&name, 1));
+}
+
+bool RunFilter::matches(RunId run, Filter::Names names) const {
   struct Values final : FilterValues {
     Values(const RunFilter& filter, RunId run) : filter(filter), run(run) {}
     bool holds(std::size_t condition) const override { return filter.holds(run, condition); }
     const RunFilter& filter;
     RunId run;
   };
-  return filter_.matches(store_.run(run).name, Values(*this, run));
+  const Values values(*this, run);
+  return filter_.matches(names, &values);
 }
 
 }  // namespace db

@@ -24,6 +24,7 @@ class RunFilter {
   RunFilter(const Filter& filter, const Store& store, Value value);
 
   bool matches(RunId run) const;
+  bool matches(RunId run, Filter::Names names) const;  // what it is called besides
 
   // The values of scalar series, by their summaries. All three must outlive what it returns.
   static Value summaries(const Store& store, SummaryCache& cache, BetterWays& ways);

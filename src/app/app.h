@@ -124,6 +124,9 @@ class App : private DashboardIndex {
   bool escape();
   bool move_focus(int direction);
   std::optional<RunId> run_named(std::string_view name) const;
+  std::optional<RunId> meant_run() const;
+  void edit_run(std::string_view key);
+  void mark_runs(std::string_view command, std::string_view argument);
   bool command_works(const CommandInfo& command);
   void show_tag(std::string_view tag);
 

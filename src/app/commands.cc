@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "app/app.h"
+#include "ui/colour.h"
 
 namespace db {
 namespace {
@@ -21,6 +22,13 @@ constexpr CommandInfo kCommands[] = {
     {"inspect", "Inspect: files, tags, notices", "i", "I", "Page"},
     {"toggle-theme", "Light or dark", "t", "T", "Page", true},
     {"show-keys", "Keys", "?", "?", "Page", true},
+    {"edit-run", "Run: name, notes, colour", "e", "E", "Runs and cards"},
+    {"hide-run", "Hide the run from the list", "h", "H", "Runs and cards"},
+    {"colour-runs", "Colour runs by a pattern", "c", "C", "Runs and cards"},
+    {"search-help", "How to search", "", "", "", true},
+    {"sort-by-tag", "Sort runs by a tag's value", "", "", ""},
+    {"colour-by-name", "Colour runs by name again", "", "", ""},
+    {"unhide-runs", "Put hidden runs back into the list", "", "", ""},
     {"open-files", "Open files", "", "", "", true},
     {"open-sample", "Open the sample", "", "", "", true},
     {"reload", "Read what is new", "", "", ""},
@@ -113,8 +121,21 @@ void App::apply(const Commands::Entry& command) {
     if (Dashboard* dashboard = active()) dashboard->key(context, argument, {});
   } else if (name == "show-palette") {
     shell_.dialog = Dialog::kPalette;
+    shell_.palette_sorts = false;
     shell_.palette_text.clear();
     shell_.palette_chosen = 0;
+  } else if (name == "sort-by-tag") {
+    shell_.dialog = Dialog::kPalette;
+    shell_.palette_sorts = true;
+    shell_.palette_text.clear();
+    shell_.palette_chosen = 0;
+  } else if (name == "search-help") {
+    shell_.dialog = Dialog::kSearchHelp;
+  } else if (name == "edit-run") {
+    edit_run(argument);
+  } else if (name == "colour-runs") {
+    shell_.colour_edit = {.pattern = runs_.marks().pattern, .grey_rest = runs_.marks().grey_rest};
+    shell_.dialog = Dialog::kColourRuns;
   } else if (name == "show-keys") {
     shell_.dialog = shell_.dialog == Dialog::kKeys ? Dialog::kNone : Dialog::kKeys;
   } else if (name == "show-about") {
@@ -153,6 +174,19 @@ void App::apply(const Commands::Entry& command) {
   } else if (name == "only-run") {
     if (const auto run = run_named(argument)) runs_.only(*run);
     save_state(false);
+  } else if (name == "only-folder") {
+    std::vector<RunId> inside, outside;
+    for (const RunId run : runs_.order()) {
+      const std::string& path = store_.run(run).name;
+      const bool in = path == argument || (path.starts_with(argument) && path[argument.size()] == '/');
+      (in ? inside : outside).push_back(run);
+    }
+    runs_.set_on(outside, false);
+    runs_.set_on(inside, true);
+    save_state(false);
+  } else if (name == "run-look" || name == "rename-run" || name == "note-run" || name == "colour-by" ||
+             name == "colour-by-name" || name == "hide-run" || name == "unhide-run" || name == "unhide-runs") {
+    mark_runs(name, argument);
   } else if (name == "highlight-run") {
     const auto run = run_named(argument);
     runs_.highlight(run && runs_.highlighted() != run ? run : std::nullopt);
@@ -177,7 +211,57 @@ void App::apply(const Commands::Entry& command) {
   }
 }
 
+// What a person says about runs.
+void App::mark_runs(std::string_view command, std::string_view argument) {
+  const auto split = [&](char at) {
+    const auto found = std::min(argument.find(at), argument.size());
+    return std::pair(argument.substr(0, found), argument.substr(std::min(found + 1, argument.size())));
+  };
+  bool step = true;
+  if (command == "run-look") {
+    const auto [look, key] = split(':');
+    runs_.set_look(key, RunLook::parse(look).value_or(RunLook()));
+  } else if (command == "rename-run" || command == "note-run") {
+    const auto [run, text] = split('\0');
+    step = false;  // it is being typed
+    command == "rename-run" ? runs_.rename(run, text) : runs_.annotate(run, text);
+  } else if (command == "colour-by") {
+    const auto [rest, pattern] = split(':');
+    if (const auto done = runs_.colour_by(pattern, rest == "grey"); !done) toast(done.error().message, Tone::kDanger);
+  } else if (command == "colour-by-name") {
+    (void)runs_.colour_by({}, false);
+  } else if (command == "hide-run") {
+    std::string key(argument);
+    if (const auto run = meant_run(); key.empty() && run) key = store_.run(*run).name;
+    if (key.empty()) return toast("Point at a run, or click on its name", Tone::kInfo);
+    runs_.hide(key, true);
+    toast("Hidden: “" + (key.size() > 40 ? "…" + key.substr(key.size() - 40) : key) + "”", Tone::kInfo);
+  } else if (command == "unhide-run") {
+    runs_.hide(argument, false);
+  } else {
+    runs_.unhide_all();
+  }
+  save_state(step);
+}
+
+// The one under the pointer, or the one that a click on its name has singled out.
+std::optional<RunId> App::meant_run() const { return hover_.run ? hover_.run : runs_.highlighted(); }
+
+// `key`: a run, a folder with its slash, or nothing: the run that is meant.
+void App::edit_run(std::string_view key) {
+  RunEdit edit{.key = std::string(key), .name = {}, .note = {}, .colour = {}};
+  if (const auto run = meant_run(); key.empty() && run) edit.key = store_.run(*run).name;
+  if (edit.key.empty()) return toast("Point at a run, or click on its name", Tone::kInfo);
+  edit.name = runs_.marks().name(edit.key);
+  edit.note = runs_.marks().note(edit.key);
+  if (const RunLook* look = runs_.marks().look(edit.key); look && look->own) edit.colour = "#" + hex_text(*look->own);
+  shell_.run_edit = std::move(edit);
+  shell_.dialog = Dialog::kRun;
+}
+
 bool App::command_works(const CommandInfo& command) {
+  if (command.name == "colour-by-name" && runs_.marks().pattern.empty()) return false;
+  if (command.name == "unhide-runs" && runs_.marks().hidden.empty()) return false;
   if (command.name == "toggle-panel" && !(active() && active()->has_settings())) return false;
   return command.always || !store_.files().empty();
 }

@@ -1,6 +1,7 @@
 // Keys, about, what can be opened.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/commands.h"
 #include "app/overlay.h"
@@ -49,8 +50,28 @@ void Shell::draw_dialog() {
   const float shown = fade_in(context_, kFadeSecs);
   ImGui::PushStyleVar(ImGuiStyleVar_Alpha, shown);
   const bool phone = context_.phone();
-  float wanted_h = state_.dialog == Dialog::kFormats ? 430 : 560;
-  float wanted_w = state_.dialog == Dialog::kKeys ? 656 : 720;
+  const auto [title, wanted] = [this]() -> std::pair<std::string_view, ImVec2> {
+    switch (state_.dialog) {
+      case Dialog::kKeys:
+        return {"Keys", {656, 560}};
+      case Dialog::kAbout:
+        return {"About dropboard", {720, 560}};
+      case Dialog::kFormats:
+        return {"What can be opened", {720, 430}};
+      case Dialog::kRun:
+        return state_.run_edit.folder() ? std::pair<std::string_view, ImVec2>("Runs of a folder", {480, 376})
+                                        : std::pair<std::string_view, ImVec2>("Run", {480, 560});
+      case Dialog::kColourRuns:
+        return {"Colour runs by a pattern", {560, 560}};
+      case Dialog::kSearchHelp:
+        return {"How to search", {560, 500}};
+      case Dialog::kPalette:
+      case Dialog::kNone:
+        break;
+    }
+    return {};
+  }();
+  float wanted_w = wanted.x, wanted_h = wanted.y;
   if (state_.dialog == Dialog::kKeys) {
     // As draw_keys places them.
     const auto works = [this](const CommandInfo& command) { return app_.command_works(command); };
@@ -71,9 +92,6 @@ void Shell::draw_dialog() {
   paint.popup(box, 12);
   Rect inside = box;
   Rect head = inside.take_top(56);
-  const std::string_view title = state_.dialog == Dialog::kKeys    ? "Keys"
-                                 : state_.dialog == Dialog::kAbout ? "About dropboard"
-                                                                   : "What can be opened";
   paint.text(type::kDialog, {head.x + 24, head.y, head.w - 80, head.h}, theme_.text, title);
   context_.probe.text(title, head);
   paint.hline(head.x, head.right(), head.bottom() - paint.hairline(), theme_.border);
@@ -92,12 +110,30 @@ void Shell::draw_dialog() {
     case Dialog::kFormats:
       draw_formats(inside);
       break;
+    case Dialog::kRun:
+      draw_run_dialog(inside);
+      break;
+    case Dialog::kColourRuns:
+      draw_colour_dialog(inside);
+      break;
+    case Dialog::kSearchHelp:
+      draw_search_help(inside);
+      break;
     case Dialog::kPalette:
     case Dialog::kNone:
       break;
   }
   ImGui::PopStyleVar();
   if (overlay.pressed_outside(box)) context_.commands.run("close-dialog");
+}
+
+// The foot with the button that ends it; true: it was pressed.
+bool Shell::dialog_footer(Rect& area, std::string_view action, bool enabled) {
+  const Rect foot = area.take_bottom(64);
+  Paint(context_).hline(foot.x, foot.right(), foot.y, theme_.border);
+  const ButtonOptions options{.style = ButtonStyle::kPrimary, .large = true, .enabled = enabled};
+  const float width = button_width(context_, action, options);
+  return button(context_, action, {foot.right() - 24 - width, foot.center_y() - 18}, options);
 }
 
 void Shell::draw_keys(Rect area) {

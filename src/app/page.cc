@@ -65,7 +65,7 @@ void Shell::draw_toolbar(Rect area) {
   if (context_.width != Width::kDesktop) {
     // Runs: a button that opens the drawer or sheet.
     char text[64];
-    const auto shown = app_.runs_.shown().size(), all = app_.runs_.order().size();
+    const auto shown = app_.runs_.shown().size(), all = app_.runs_.order().size() - app_.runs_.hidden_runs().size();
     if (shown == all)
       std::snprintf(text, sizeof text, "%zu %s", all, all == 1 ? "run" : "runs");
     else

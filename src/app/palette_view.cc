@@ -46,6 +46,21 @@ const char* section_icon(PaletteSection section) {
 }  // namespace
 
 std::vector<PaletteItem> Shell::palette_items() const {
+  if (state_.palette_sorts) {
+    std::vector<std::string_view> scalars;
+    std::vector<bool> seen(app_.store_.tags().size());
+    for (const Series& series : app_.store_.series()) {
+      if (series.kind == SeriesKind::kScalar) seen[index_of(series.tag)] = true;
+    }
+    for (std::size_t i = 0; i < seen.size(); ++i)
+      if (seen[i]) scalars.push_back(app_.store_.tags()[i]);
+    std::vector<PaletteItem> items = find_in_palette("#" + state_.palette_text, {{}, scalars, {}});
+    for (PaletteItem& item : items) {
+      item.command = "sort-runs";
+      item.argument = RunSort{.by = RunSort::By::kValue, .tag = item.text}.text();
+    }
+    return items;
+  }
   std::vector<PaletteCommand> commands;
   std::vector<std::string> titles;
   titles.reserve(app_.dashboards_.size());
@@ -93,14 +108,15 @@ void Shell::draw_palette() {
   const Rect head = inside.take_top(kHead);
   paint.icon(kIconSearch, head.x + 24, head.center_y(), 16, theme_.text2);
   if (ImGui::IsWindowAppearing()) context_.fields.focus(kField);
-  const FieldResult field = text_field(context_, "Commands, tags, runs", head.inset(40, 10), state_.palette_text,
-                                       {.id = kField,
-                                        .placeholder = "Find a command, a tag, a run",
-                                        .icon = nullptr,
-                                        .key = {},
-                                        .problem = {},
-                                        .mono = false,
-                                        .bare = true});
+  const FieldResult field = text_field(
+      context_, "Commands, tags, runs", head.inset(40, 10), state_.palette_text,
+      {.id = kField,
+       .placeholder = state_.palette_sorts ? "Sort runs by the last value of a tag" : "Find a command, a tag, a run",
+       .icon = nullptr,
+       .key = {},
+       .problem = {},
+       .mono = false,
+       .bare = true});
   if (field.changed) {
     state_.palette_chosen = 0;
     context_.animate();

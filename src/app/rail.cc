@@ -35,25 +35,38 @@ void Shell::draw_rail(Rect area, bool overlay) {
     if (icon_button(context_, "Close run list", kIconX, close, {.key = "["})) context_.commands.run("toggle-rail");
     field.w -= height + 8;
   }
-  std::string text = app_.runs_.filter_text();
-  const FieldResult typed = text_field(context_, "Filter runs", field, text,
-                                       {.id = "filter-runs",
-                                        .placeholder = "Filter runs",
-                                        .icon = kIconFilter,
-                                        .key = "/",
-                                        .problem = app_.runs_.filter_problem()});
-  if (typed.changed) context_.commands.run("runs-filter", text);
-  if (!text.empty()) {
-    // Nothing else is needed to get all back: Escape in the field, or this.
-    const Rect clear{field.right() - 24, field.y + (field.h - 24) / 2, 24, 24};
-    if (app_.runs_.filter_problem().empty() && !context_.fields.focused("filter-runs") &&
-        icon_button(context_, "Clear the filter", kIconX, clear, {.icon_px = 14})) {
-      context_.commands.run("runs-filter", "");
-    }
-  }
+  draw_run_filter(field);
   draw_rail_head(area.take_top(context_.width == Width::kDesktop ? 32 : 40));
   draw_rail_foot(area.take_bottom(36));
   app_.run_list_.draw(context_, area, state_.folded);
+}
+
+// The field, and on it: how to search, or a way to get all back (Escape in the field does it, too).
+void Shell::draw_run_filter(const Rect& field) {
+  std::string text = app_.runs_.filter_text();
+  const std::string& problem = app_.runs_.filter_problem();
+  // What lies on the field has the pointer before it, and is drawn after.
+  ImDrawListSplitter layers;
+  ImDrawList* const list = ImGui::GetWindowDrawList();
+  layers.Split(list, 2);
+  layers.SetCurrentChannel(list, 1);
+  if (problem.empty() && !context_.fields.focused("filter-runs")) {
+    Rect buttons{field.x, field.y + (field.h - 24) / 2, field.w, 24};
+    const bool key = text.empty() && !context_.phone() && !context_.input.touch;
+    if (key) buttons.take_right(24);
+    if (!text.empty() && icon_button(context_, "Clear the filter", kIconX, buttons.take_right(24), {.icon_px = 14})) {
+      context_.commands.run("runs-filter", "");
+    }
+    if (icon_button(context_, "How to search", kIconCircleQuestionMark, buttons.take_right(24),
+                    {.icon_px = 14, .colour = theme_.text3})) {
+      context_.commands.run("search-help");
+    }
+  }
+  layers.SetCurrentChannel(list, 0);
+  const FieldOptions options{
+      .id = "filter-runs", .placeholder = "Filter runs", .icon = kIconFilter, .key = "/", .problem = problem};
+  if (text_field(context_, "Filter runs", field, text, options).changed) context_.commands.run("runs-filter", text);
+  layers.Merge(list);
 }
 
 void Shell::draw_rail_head(Rect area) {
@@ -61,7 +74,7 @@ void Shell::draw_rail_head(Rect area) {
   const RunSelection& runs = app_.runs_;
   std::size_t matching = 0;
   for (const RunId run : runs.order()) matching += runs.matches(run);
-  const std::size_t shown = runs.shown().size(), all = runs.order().size();
+  const std::size_t shown = runs.shown().size(), all = runs.order().size() - runs.hidden_runs().size();
   const Checked state = shown == 0 ? Checked::kOff : shown == matching ? Checked::kOn : Checked::kMixed;
   const ImVec2 box{area.x + 16 + 7, area.center_y()};
   if (all > 0) {
@@ -125,9 +138,8 @@ float Shell::draw_sort(Rect area) {
         to.measure = measure;
         offer(std::string(measure_name(measure)) + " of " + sort.tag, to, sort.measure == measure);
       }
-    } else {
-      menu.item("A value: in a card's menu", {.enabled = false});
     }
+    if (menu.item("Value of a tag")) context_.commands.run("sort-by-tag");
     menu.line();
     if (menu.item("The other way round", {.icon = kIconArrowDownUp})) {
       RunSort to = sort;

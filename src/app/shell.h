@@ -41,6 +41,7 @@ class Shell {
 
   // rail.cc
   void draw_rail(Rect area, bool overlay);
+  void draw_run_filter(const Rect& field);
   void draw_rail_head(Rect area);
   float draw_sort(Rect area);
   void draw_rail_foot(Rect area);
@@ -69,6 +70,19 @@ class Shell {
   void draw_keys(Rect area);
   void draw_about(Rect area);
   void draw_formats(Rect area);
+  bool dialog_footer(Rect& area, std::string_view action, bool enabled = true);
+
+  // run_dialog.cc
+  void draw_run_dialog(Rect area);
+  void draw_run_colour(Rect& area);
+
+  // colour_dialog.cc
+  void draw_colour_dialog(Rect area);
+  void preview_colours();
+  void draw_colour_groups(Rect area);
+
+  // search_help.cc
+  void draw_search_help(Rect area);
 
   // palette_view.cc
   std::vector<PaletteItem> palette_items() const;

@@ -9,6 +9,7 @@
 
 #include "app/reading.h"
 #include "ui/context.h"
+#include "ui/run_colours.h"
 #include "ui/widgets.h"
 
 namespace db {
@@ -28,7 +29,31 @@ struct Preferences {
   bool operator==(const Preferences&) const = default;
 };
 
-enum class Dialog : std::uint8_t { kNone, kKeys, kAbout, kFormats, kPalette };
+enum class Dialog : std::uint8_t { kNone, kKeys, kAbout, kFormats, kPalette, kRun, kColourRuns, kSearchHelp };
+
+// What the dialog of a run, or of a folder (its path with the slash), is about.
+struct RunEdit {
+  std::string key;
+  std::string name, note, colour;  // as typed
+  bool folder() const { return key.ends_with('/'); }
+};
+
+// Colours by a pattern, before they are applied, and what they would be.
+struct ColourEdit {
+  struct Group {
+    std::string name;
+    RunStyle style;
+    std::size_t runs = 0;
+    std::vector<std::string> first;  // some of their names
+    bool keyless = false;
+  };
+  std::string pattern;
+  bool grey_rest = false;
+  std::string problem;
+  std::vector<Group> groups;  // of the last pattern that compiled
+  bool stale = true;
+  std::uint32_t list_generation = 0;
+};
 
 struct Toast {
   std::string text;
@@ -47,6 +72,9 @@ struct ShellState {
   Dialog dialog = Dialog::kNone;
   std::string palette_text;
   int palette_chosen = 0;
+  bool palette_sorts = false;  // it asks for the tag to sort runs by
+  RunEdit run_edit;
+  ColourEdit colour_edit;
   bool rail_drawer = false, panel_drawer = false;  // tablets and phones: over the page, closed at first
   std::string dashboard;                           // id of the active one
   std::string last_tab;                            // the one before Inspect

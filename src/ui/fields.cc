@@ -60,23 +60,33 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
     const float w = key_width(context, options.key);
     draw_key_cap(paint, {right - w, rect.center_y() - 9}, options.key);
     right -= w + 8;
-  } else if (!text.empty()) {
+  } else if (!text.empty() && !options.multiline) {
     right -= 16;
   }
   const TextStyle style = options.bare ? type::kLarge : options.mono ? type::kMono : type::kBody;
-  const Rect inside{x, rect.y, std::max(0.0f, right - x), rect.h};
+  const float pad = options.multiline ? 6 : 0;
+  const Rect inside{x, rect.y + pad, std::max(0.0f, right - x), rect.h - 2 * pad};
   if (focus) {
     fields.place(context.platform, {.id = options.id,
                                     .label = label,
                                     .text = text,
                                     .x = inside.x,
-                                    .y = rect.y,
+                                    .y = inside.y,
                                     .width = inside.w,
-                                    .height = rect.h,
+                                    .height = inside.h,
                                     .font_px = style.px,
-                                    .mono = options.mono});
+                                    .mono = options.mono,
+                                    .multiline = options.multiline});
   }
-  if (text.empty()) {
+  if (options.multiline) {
+    constexpr float kLine = 20;
+    if (text.empty() || !focus) {
+      ImGui::PushClipRect(rect.min(), rect.max(), true);
+      paint.paragraph(style, inside, text.empty() ? t.text3 : t.text, text.empty() ? options.placeholder : text, kLine,
+                      Align::kLeft, static_cast<int>(inside.h / kLine));
+      ImGui::PopClipRect();
+    }
+  } else if (text.empty()) {
     paint.text(style, inside, t.text3, options.placeholder);
   } else if (!focus) {
     paint.text(style, inside, t.text, text);

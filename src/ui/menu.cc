@@ -130,6 +130,12 @@ void Menu::heading(std::string_view text) {
   y_ += 24;
 }
 
+Rect Menu::block(float height, float width) {
+  wanted_width_ = std::max(wanted_width_, width);
+  y_ += height;
+  return {anchor_.x, y_ - height, anchor_.w, height};
+}
+
 void Menu::line() {
   Paint(context_).hline(anchor_.x, anchor_.right(), y_ + 4, context_.theme.border);
   y_ += 9;

@@ -38,6 +38,8 @@ class Menu {
   bool item(std::string_view label, const MenuItemOptions& options = {});
   void heading(std::string_view text);
   void line();
+  // Room for something else, which does not close the menu.
+  Rect block(float height, float width);
 
  private:
   Context& context_;

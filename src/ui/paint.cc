@@ -111,6 +111,7 @@ float Paint::text(TextStyle style, const Rect& box, ImU32 colour, std::string_vi
 
 std::size_t Paint::line_end(TextStyle style, std::string_view text, float width) const {
   const std::size_t end = text_fit(fonts_, style, text, width);
+  if (const auto broken = text.substr(0, end).find('\n'); broken != text.npos) return broken;
   if (end == text.size()) return end;
   if (const auto space = text.rfind(' ', end); space != text.npos && space > 0) return space;
   // A long name or path: behind one of its parts, unless that leaves half of the line empty.
@@ -118,12 +119,18 @@ std::size_t Paint::line_end(TextStyle style, std::string_view text, float width)
   return joint != text.npos && joint + 1 > end / 2 ? joint + 1 : end == 0 ? text.size() : end;
 }
 
+// What lies between two lines is not drawn: one line break, or spaces.
+std::string_view Paint::next_line(std::string_view text) {
+  if (text.starts_with('\n')) return text.substr(1);
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  return text;
+}
+
 int Paint::lines(TextStyle style, std::string_view text, float width, int most) const {
   int count = 0;
   while (!text.empty() && count < most) {
     ++count;
-    text.remove_prefix(line_end(style, text, width));
-    while (text.starts_with(' ')) text.remove_prefix(1);
+    text = next_line(text.substr(line_end(style, text, width)));
   }
   return count;
 }
@@ -133,10 +140,10 @@ float Paint::paragraph(TextStyle style, const Rect& box, ImU32 colour, std::stri
   float y = box.y;
   for (int line = 0; line < max_lines && !text.empty(); ++line, y += line_height) {
     // The last line: the ellipsis does the rest.
-    const std::size_t end = line + 1 < max_lines ? line_end(style, text, box.w) : text.size();
+    const std::size_t end =
+        line + 1 < max_lines ? line_end(style, text, box.w) : std::min(text.find('\n'), text.size());
     this->text(style, Rect{box.x, y, box.w, line_height}, colour, text.substr(0, end), align);
-    text.remove_prefix(end);
-    while (text.starts_with(' ')) text.remove_prefix(1);
+    text = next_line(text.substr(end));
   }
   return y - box.y;
 }

@@ -38,8 +38,8 @@ class Paint {
   // In a box; returns the width of what was drawn.
   float text(TextStyle style, const Rect& box, ImU32 colour, std::string_view text, Align align = Align::kLeft,
              Elide elide = Elide::kEnd) const;
-  // Lines of `line_height` broken at spaces, or behind a part of a name without any, at most `max_lines`; returns the
-  // height used.
+  // Lines of `line_height` broken at line breaks, spaces, or behind a part of a name without any, at most `max_lines`;
+  // returns the height used.
   float paragraph(TextStyle style, const Rect& box, ImU32 colour, std::string_view text, float line_height,
                   Align align = Align::kLeft, int max_lines = 100) const;
   int lines(TextStyle style, std::string_view text, float width, int most) const;  // that a paragraph takes
@@ -56,6 +56,7 @@ class Paint {
   const Theme& theme() const { return theme_; }
 
  private:
+  static std::string_view next_line(std::string_view text);
   std::size_t line_end(TextStyle style, std::string_view text, float width) const;
 
   ImDrawList* list_;

@@ -1,29 +1,12 @@
 #include "ui/run_colours.h"
 
 #include <algorithm>
-#include <cmath>
+#include <vector>
+
+#include "ui/colour.h"
 
 namespace db {
 namespace {
-
-struct Lab {
-  double l, a, b;
-};
-
-Lab oklab(ImU32 colour) {
-  const auto linear = [](ImU32 byte) {
-    const double c = static_cast<double>(byte & 255) / 255;
-    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-  };
-  const double r = linear(colour >> IM_COL32_R_SHIFT), g = linear(colour >> IM_COL32_G_SHIFT),
-               b = linear(colour >> IM_COL32_B_SHIFT);
-  const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
-}
 
 using Distances = std::array<std::array<double, kRunColours>, kRunColours>;
 
@@ -33,8 +16,7 @@ const Distances& distances() {
     Distances d{};
     for (int i = 0; i < kRunColours; ++i)
       for (int j = 0; j < kRunColours; ++j) {
-        const Lab a = oklab(light_theme().run[i]), b = oklab(light_theme().run[j]);
-        d[i][j] = std::hypot(a.l - b.l, a.a - b.a, a.b - b.b);
+        d[i][j] = distance(oklab(light_theme().run[i]), oklab(light_theme().run[j]));
       }
     return d;
   }();
@@ -42,6 +24,59 @@ const Distances& distances() {
 }
 
 }  // namespace
+
+const std::array<std::string_view, kRunColours> kColourNames = {"blue",   "orange", "teal", "plum", "leaf",   "crimson",
+                                                                "violet", "olive",  "sky",  "clay", "forest", "iris"};
+const std::array<std::string_view, kPatterns> kPatternNames = {"solid", "dash", "dot", "dash-dot"};
+
+ImU32 colour_of(const RunStyle& style, const Theme& theme) {
+  const ImU32 own = theme.dark ? style.dark : style.light;
+  return own != 0 ? own : theme.run[style.slot];
+}
+
+RunStyle RunLook::over(RunStyle style) const {
+  if (own) {
+    style.slot = 0;
+    style.light = legible(*own, light_theme());
+    style.dark = legible(*own, dark_theme());
+  } else if (slot) {
+    style.slot = *slot;
+    style.light = style.dark = 0;
+  }
+  if (pattern) style.pattern = *pattern;
+  return style;
+}
+
+std::string RunLook::text() const {
+  std::string out;
+  if (own) {
+    out = hex_text(*own);
+  } else if (slot) {
+    out = kColourNames[*slot];
+  }
+  if (!pattern) return out;
+  if (!out.empty()) out += '.';
+  return out += kPatternNames[static_cast<std::size_t>(*pattern)];
+}
+
+std::optional<RunLook> RunLook::parse(std::string_view text) {
+  RunLook look;
+  while (!text.empty()) {
+    const auto end = text.find('.');
+    const std::string_view word = text.substr(0, end);
+    text.remove_prefix(end == text.npos ? text.size() : end + 1);
+    if (const auto colour = std::ranges::find(kColourNames, word); colour != kColourNames.end()) {
+      look.slot = static_cast<std::uint8_t>(colour - kColourNames.begin());
+    } else if (const auto pattern = std::ranges::find(kPatternNames, word); pattern != kPatternNames.end()) {
+      look.pattern = static_cast<Pattern>(pattern - kPatternNames.begin());
+    } else if (const auto own = parse_colour(word)) {
+      look.own = own;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return look.empty() ? std::nullopt : std::optional(look);
+}
 
 std::array<float, 4> dash_lengths(Pattern pattern) {
   switch (pattern) {
@@ -83,7 +118,20 @@ RunStyle RunColours::add(std::string_view name) {
     }
   }
   taken_.set(slot);
-  return {static_cast<std::uint8_t>(slot), static_cast<Pattern>(pattern_)};
+  return {.slot = static_cast<std::uint8_t>(slot), .pattern = static_cast<Pattern>(pattern_)};
+}
+
+void GroupColours::add(std::span<const std::string_view> names) {
+  std::vector<std::string_view> sorted(names.begin(), names.end());
+  std::ranges::sort(sorted);
+  for (const std::string_view name : sorted) {
+    if (const auto [at, added] = styles_.try_emplace(std::string(name)); added) at->second = colours_.add(name);
+  }
+}
+
+RunStyle GroupColours::of(std::string_view name) const {
+  const auto at = styles_.find(name);
+  return at == styles_.end() ? RunStyle{} : at->second;
 }
 
 }  // namespace db

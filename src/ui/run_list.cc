@@ -8,6 +8,7 @@
 #include "ui/input.h"
 #include "ui/menu.h"
 #include "ui/number_text.h"
+#include "ui/run_menu.h"
 #include "ui/run_selection.h"
 #include "ui/scroll_area.h"
 #include "ui/tooltip.h"
@@ -17,105 +18,6 @@ namespace db {
 namespace {
 
 constexpr float kIndent = 26, kIndentLevel = 14, kTopPadding = 4;
-
-std::string_view component(std::string_view name, std::size_t from) {
-  return name.substr(from, std::min(name.find('/', from), name.size()) - from);
-}
-
-// Builds rows of names[begin, end), whose first `prefix` bytes are the folder's path with its slash.
-class TreeBuilder {
- public:
-  TreeBuilder(const std::vector<std::string_view>& names, const std::vector<bool>& matches,
-              const std::set<std::string>& folded)
-      : names_(names), matches_(matches), folded_(folded) {}
-
-  std::vector<RunListRow> build() {
-    if (names_.empty()) return {};
-    // What all runs have in common is no folder of its own: it leads the names of those at the top.
-    std::size_t common = common_folder(0, names_.size(), 0);
-    level(0, names_.size(), common, 0, std::string(names_[0].substr(0, common)));
-    return std::move(rows_);
-  }
-
- private:
-  // The end of the longest folder path that all of names[begin, end) share, at or beyond `prefix`.
-  std::size_t common_folder(std::size_t begin, std::size_t end, std::size_t prefix) const {
-    std::size_t common = prefix;
-    for (;;) {
-      const auto part = component(names_[begin], common);
-      const std::size_t next = common + part.size() + 1;
-      // Sorted: what the first and the last have in common, all have.
-      const std::string_view first = names_[begin], last = names_[end - 1];
-      if (next > first.size() || last.size() < next || last.substr(0, next) != first.substr(0, next)) return common;
-      common = next;
-    }
-  }
-
-  void level(std::size_t begin, std::size_t end, std::size_t prefix, std::uint16_t depth, const std::string& lead) {
-    std::vector<std::size_t> runs;  // rows of single runs at this level
-    for (std::size_t i = begin; i < end;) {
-      const auto part = component(names_[i], prefix);
-      std::size_t after = i + 1;
-      while (after < end && component(names_[after], prefix) == part) ++after;
-      const auto shown =
-          static_cast<std::uint32_t>(std::count(matches_.begin() + static_cast<std::ptrdiff_t>(i),
-                                                matches_.begin() + static_cast<std::ptrdiff_t>(after), true));
-      if (shown > 0 && after - i == 1) {
-        add_run(i, prefix, depth, lead, runs);
-      } else if (shown > 0) {
-        std::size_t folder = common_folder(i, after, prefix);
-        if (folder == prefix) folder = prefix + part.size() + 1;  // the folder is a run itself
-        RunListRow row;
-        row.folder = true;
-        row.depth = depth;
-        row.first = static_cast<std::uint32_t>(i);
-        row.runs = static_cast<std::uint32_t>(after - i);
-        row.shown = shown;
-        row.path = names_[after - 1].substr(0, folder - 1);
-        const auto slash = row.path.rfind('/');
-        row.name.text =
-            slash == std::string::npos || slash < prefix ? row.path.substr(prefix) : row.path.substr(slash + 1);
-        row.lead = lead + row.path.substr(prefix, row.path.size() - prefix - row.name.text.size());
-        rows_.push_back(row);
-        if (!folded_.contains(row.path)) {
-          std::size_t inner = i;
-          std::vector<std::size_t> own;
-          if (names_[i].size() < folder) {  // the run that is the folder
-            if (matches_[i]) {
-              add_run(i, prefix, static_cast<std::uint16_t>(depth + 1), {}, own);
-              rows_.back().name.text = "(this folder)";
-            }
-            ++inner;
-          }
-          level(inner, after, folder, static_cast<std::uint16_t>(depth + 1), {});
-        }
-      }
-      i = after;
-    }
-    // Short names among the runs of one folder.
-    std::vector<std::string_view> tails;
-    for (const auto r : runs) tails.push_back(names_[rows_[r].first].substr(prefix));
-    auto names = short_names(tails);
-    for (std::size_t i = 0; i < runs.size(); ++i) rows_[runs[i]].name = std::move(names[i]);
-  }
-
-  void add_run(std::size_t i, std::size_t prefix, std::uint16_t depth, const std::string& lead,
-               std::vector<std::size_t>& runs) {
-    RunListRow row;
-    row.depth = depth;
-    row.first = static_cast<std::uint32_t>(i);
-    row.shown = 1;
-    row.lead = lead;
-    row.name.text = names_[i].substr(std::min(prefix, names_[i].size()));
-    runs.push_back(rows_.size());
-    rows_.push_back(std::move(row));
-  }
-
-  const std::vector<std::string_view>& names_;
-  const std::vector<bool>& matches_;
-  const std::set<std::string>& folded_;
-  std::vector<RunListRow> rows_;
-};
 
 BoxShape shape_of(Pattern pattern) { return static_cast<BoxShape>(pattern); }
 
@@ -156,32 +58,14 @@ void draw_short_name(Context& context, const ShortName& name, const TextStyle& s
   paint.text(style, x, box.center_y(), colour, text.substr(at));
 }
 
-std::vector<RunListRow> RunList::make_rows(const std::vector<std::string_view>& names, const std::vector<bool>& matches,
-                                           const std::set<std::string>& folded) {
-  return TreeBuilder(names, matches, folded).build();
-}
-
-std::vector<RunListRow> RunList::make_flat_rows(const std::vector<std::string_view>& names,
-                                                const std::vector<bool>& matches) {
-  std::vector<RunListRow> rows;
-  std::vector<std::string_view> shown;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!matches[i]) continue;
-    RunListRow& row = rows.emplace_back();
-    row.first = static_cast<std::uint32_t>(i);
-    row.shown = 1;
-    shown.push_back(names[i]);
-  }
-  auto short_ones = short_names(shown);
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].name = std::move(short_ones[i]);
-  return rows;
-}
-
 void RunList::refresh(const Context& context, const std::set<std::string>& folded) {
   const RunSelection& runs = context.runs;
-  if (generation_ == runs.list_generation() && folded_count_ == folded.size() && row_height_ == context.size.row)
+  if (generation_ == runs.list_generation() && folded_count_ == folded.size() && row_height_ == context.size.row &&
+      hidden_open_ == hidden_drawn_) {
     return;
+  }
   generation_ = runs.list_generation();
+  hidden_drawn_ = hidden_open_;
   folded_count_ = folded.size();
   row_height_ = context.size.row;
   std::vector<std::string_view> names;
@@ -192,12 +76,35 @@ void RunList::refresh(const Context& context, const std::set<std::string>& folde
     matches.push_back(runs.matches(run));
   }
   rows_ = flat_ ? make_flat_rows(names, matches) : make_rows(names, matches, folded);
+  if (runs.marks().any_names()) {
+    for (RunListRow& row : rows_) {
+      if (row.kind != RunListRow::Kind::kRun) continue;
+      const std::string_view other = runs.marks().name(names[row.first]);
+      if (other.empty()) continue;
+      row.name = {std::string(other), {}};
+      row.lead.clear();
+    }
+  }
+  if (!runs.hidden_runs().empty()) add_hidden(runs);
   float y = kTopPadding;
   for (RunListRow& row : rows_) {
     row.y = y;
-    y += row.folder ? context.size.folder_row : context.size.row;
+    y += row.kind == RunListRow::Kind::kFolder ? context.size.folder_row : context.size.row;
   }
   height_ = y + kTopPadding;
+}
+
+void RunList::add_hidden(const RunSelection& runs) {
+  rows_.emplace_back().kind = RunListRow::Kind::kHiddenHead;
+  if (!hidden_open_) return;
+  const auto sorted = runs.sorted();
+  for (std::uint32_t i = 0; i < sorted.size(); ++i) {
+    if (!runs.hidden(sorted[i])) continue;
+    RunListRow& row = rows_.emplace_back();
+    row.kind = RunListRow::Kind::kHiddenRun;
+    row.first = i;
+    row.name.text = runs.shown_name(sorted[i]);
+  }
 }
 
 void RunList::draw(Context& context, const Rect& area, std::set<std::string>& folded) {
@@ -207,17 +114,29 @@ void RunList::draw(Context& context, const Rect& area, std::set<std::string>& fo
   auto row = std::ranges::upper_bound(rows_, top, {}, &RunListRow::y);
   if (row != rows_.begin()) --row;
   for (; row != rows_.end() && row->y < top + area.h; ++row) {
-    const float height = row->folder ? context.size.folder_row : context.size.row;
-    const Rect rect{area.x, scroll.y() + row->y, area.w, height};
-    ImGui::PushID(static_cast<int>(row->first * 2 + (row->folder ? 1 : 0)));
-    if (row->folder)
-      draw_folder(context, *row, rect, folded);
-    else
-      draw_run(context, *row, rect);
+    const bool folder = row->kind == RunListRow::Kind::kFolder;
+    const Rect rect{area.x, scroll.y() + row->y, area.w, folder ? context.size.folder_row : context.size.row};
+    ImGui::PushID(static_cast<int>(row->first * 4 + static_cast<std::uint32_t>(row->kind)));
+    switch (row->kind) {
+      case RunListRow::Kind::kRun:
+        draw_run(context, *row, rect);
+        break;
+      case RunListRow::Kind::kFolder:
+        draw_folder(context, *row, rect, folded);
+        break;
+      case RunListRow::Kind::kHiddenHead:
+        draw_hidden_head(context, rect);
+        break;
+      case RunListRow::Kind::kHiddenRun:
+        draw_hidden_run(context, *row, rect);
+        break;
+    }
     ImGui::PopID();
   }
-  if (rows_.empty() && !context.runs.order().empty()) {
-    Paint(context).text(type::kRow, {area.x + 16, area.y + 8, area.w - 32, 24}, context.theme.text3, "No run matches.");
+  const bool none = rows_.empty() || rows_.front().kind == RunListRow::Kind::kHiddenHead;
+  if (none && context.runs.order().size() > context.runs.hidden_runs().size()) {
+    const float y = rows_.empty() ? area.y + 8 : area.y + context.size.row + 12;
+    Paint(context).text(type::kRow, {area.x + 16, y, area.w - 32, 24}, context.theme.text3, "No run matches.");
   }
 }
 
@@ -235,6 +154,19 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
   const bool box = checkbox(context, "Folder " + row.path, {indent + 14 + 4 + 7, y}, state,
                             state == Checked::kOff ? t.control : t.ink);
   if (box) context.commands.run(state == Checked::kOn ? "folder-off" : "folder-on", row.path);
+  const bool finger = context.width != Width::kDesktop;
+  const bool under = !context.input.touch && rect.contains(ImGui::GetIO().MousePos) &&
+                     ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  const bool tools = under || finger || menu_open("more");
+  const float tool = finger ? 36 : 24;
+  const Rect more{rect.right() - 12 - tool + 6, y - tool / 2, tool, tool};
+  bool more_pressed = false;
+  if (tools) {
+    const Interaction a =
+        interact(context, Kind::kButton, "More", more, {.cursor = Cursor::kHand, .grow_target = false});
+    more_pressed = a.clicked;
+    if (a.hovered) context.tooltip.want(a.id, more, "More");
+  }
   const bool closed = folded.contains(row.path);
   const Interaction act =
       interact(context, Kind::kHeader, row.path, rect,
@@ -246,7 +178,7 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
       folded.insert(row.path);
     context.animate();
   }
-  if (act.hovered) paint.fill(rect, t.hover);
+  if (act.hovered || under) paint.fill(rect, t.hover);
   draw_checkbox(paint, {indent + 14 + 4 + 7, y}, state, state == Checked::kOff ? t.control : t.ink, BoxShape::kSquare,
                 t.on_ink);
   paint.icon(closed ? kIconChevronRight : kIconChevronDown, indent + 7, y, 14, t.text3);
@@ -254,6 +186,10 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
   const std::string count = with_commas(static_cast<std::uint64_t>(row.runs));
   const float count_w = paint.width(type::kSmall, count);
   float right = rect.right() - 12;
+  if (tools) {
+    paint.icon(kIconEllipsis, more.center_x(), y, 14, t.text2);
+    right = more.x - 2;
+  }
   paint.text(type::kSmall, right - count_w, y, t.text3, count);
   right -= count_w + 8;
   const float lead_w = paint.width(type::kRow, row.lead), name_w = paint.width(type::kRowBold, row.name.text);
@@ -267,6 +203,8 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
   }
   paint.text(type::kRowBold, {x, rect.y, right - x, rect.h}, t.text, row.name.text, Align::kLeft, Elide::kMiddle);
   if (act.hovered && lead_w + name_w > right - x) context.tooltip.want(act.id, rect, row.path);
+  if (more_pressed || act.right_clicked) open_menu("more");
+  draw_folder_menu(context, "more", more, row.path, members);
 }
 
 void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect) {
@@ -343,6 +281,10 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
       paint.icon(kIconCircleX, right - 7, rect.center_y(), 14, t.danger);
       right -= 20;
     }
+    if (!context.runs.marks().note(name).empty()) {
+      paint.icon(kIconText, right - 6, rect.center_y(), 12, t.text3);
+      right -= 18;
+    }
     if (context.runs.sort().by == RunSort::By::kValue) {
       const auto value = context.runs.value(run);
       const std::string text = value ? value_text(*value) : "–";
@@ -360,18 +302,45 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   }
   const Rect name_box{x, rect.y, right - x, rect.h};
   draw_short_name(context, row.name, lit ? type::kRowBold : type::kRow, name_box, text, t.text3);
-  if (act.hovered) context.tooltip.want(act.id, rect, name);
+  if (act.hovered) context.tooltip.want(act.id, rect, context.runs.hint(run));
+  if (more_pressed || act.right_clicked) open_menu("more");
+  draw_run_menu(context, "more", more, run);
+}
 
-  if (more_pressed) open_menu("more");
-  if (Menu m(context, "more", more, 180); m.open()) {
-    if (m.item("Only this run", {.icon = kIconTarget})) context.commands.run("only-run", name);
-    if (m.item("Show all runs", {.icon = kIconEye})) context.commands.run("all-runs");
-    if (m.item("Invert which are shown", {.icon = kIconContrast})) context.commands.run("invert-runs");
-    if (m.item("Copy name", {.icon = kIconCopy})) {
-      context.commands.run("copy", name);
-      context.commands.toast("Name copied");
-    }
+void RunList::draw_hidden_head(Context& context, const Rect& rect) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  const std::string text = with_commas(static_cast<std::uint64_t>(context.runs.hidden_runs().size())) + " hidden";
+  const float size = context.width == Width::kDesktop ? 24.0f : 36.0f;
+  const Rect back{rect.right() - 6 - size, rect.center_y() - size / 2, size, size};
+  if (icon_button(context, "Put all back into the list", kIconEye, back, {.icon_px = 14})) {
+    context.commands.run("unhide-runs");
   }
+  const Interaction act =
+      interact(context, Kind::kHeader, text, rect,
+               {.checked = hidden_open_ ? Checked::kOn : Checked::kOff, .cursor = Cursor::kHand, .ring = 2});
+  if (act.clicked) {
+    hidden_open_ = !hidden_open_;
+    context.animate();
+  }
+  paint.icon(hidden_open_ ? kIconChevronDown : kIconChevronRight, rect.x + 15, rect.center_y(), 14, t.text3);
+  paint.text(type::kRow, rect.x + 26, rect.center_y(), act.hovered ? t.text : t.text3, text);
+}
+
+void RunList::draw_hidden_run(Context& context, const RunListRow& row, const Rect& rect) {
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  const RunId run = context.runs.sorted()[row.first];
+  const float size = context.width == Width::kDesktop ? 24.0f : 36.0f;
+  const Rect back{rect.right() - 6 - size, rect.center_y() - size / 2, size, size};
+  if (icon_button(context, "Put back into the list", kIconEye, back, {.icon_px = 14})) {
+    context.commands.run("unhide-run", context.store.run(run).name);
+  }
+  const Interaction act = interact(context, Kind::kRow, context.store.run(run).name, rect, {.enabled = false});
+  if (act.hovered) context.tooltip.want(act.id, rect, context.runs.hint(run));
+  paint.icon(kIconEyeOff, rect.x + kIndent + 7, rect.center_y(), 14, t.text3);
+  const float x = rect.x + kIndent + 14 + 8;
+  paint.text(type::kRow, {x, rect.y, back.x - x - 4, rect.h}, t.text3, row.name.text, Align::kLeft, Elide::kMiddle);
 }
 
 }  // namespace db

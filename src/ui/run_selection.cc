@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/run_filter.h"
+#include "analysis/run_groups.h"
 #include "ui/view_state.h"
 
 namespace db {
@@ -20,7 +21,11 @@ bool tree_less(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool RunSelection::on(RunId run) const { return index_of(run) < on_.size() && on_[index_of(run)]; }
-bool RunSelection::matches(RunId run) const { return index_of(run) < matches_.size() && matches_[index_of(run)]; }
+bool RunSelection::hidden(RunId run) const { return index_of(run) < hidden_.size() && hidden_[index_of(run)]; }
+bool RunSelection::matches(RunId run) const {
+  return index_of(run) < matches_.size() && matches_[index_of(run)] && !hidden(run);
+}
+bool RunSelection::chosen_style(RunId run) const { return index_of(run) < chosen_.size() && chosen_[index_of(run)]; }
 bool RunSelection::shown(RunId run) const { return on(run) && matches(run) && listed_[index_of(run)]; }
 RunStyle RunSelection::style(RunId run) const {
   return index_of(run) < styles_.size() ? styles_[index_of(run)] : RunStyle{};
@@ -33,13 +38,43 @@ const ShortName& RunSelection::short_name(RunId run) const {
     std::vector<std::string_view> names;
     for (const RunId id : shown_) names.push_back(store_->run(id).name);
     auto made = short_names(names);
-    for (std::size_t i = 0; i < shown_.size(); ++i) short_names_[index_of(shown_[i])] = std::move(made[i]);
+    for (std::size_t i = 0; i < shown_.size(); ++i) {
+      const std::string_view other = marks_.name(names[i]);
+      short_names_[index_of(shown_[i])] = other.empty() ? std::move(made[i]) : ShortName{std::string(other), {}};
+    }
   }
   static const ShortName none;
   if (index_of(run) >= short_names_.size()) return none;
   ShortName& name = short_names_[index_of(run)];
-  if (name.text.empty()) name.text = store_->run(run).name;  // not shown just now
+  if (name.text.empty()) name.text = shown_name(run);  // not shown just now
   return name;
+}
+
+std::string_view RunSelection::shown_name(RunId run) const {
+  const std::string& name = store_->run(run).name;
+  const std::string_view other = marks_.name(name);
+  return other.empty() ? std::string_view(name) : other;
+}
+
+std::string RunSelection::hint(RunId run) const {
+  const std::string& name = store_->run(run).name;
+  std::string out(shown_name(run));
+  if (out != name) out += "\n" + name;
+  if (const auto note = marks_.note(name); !note.empty()) out.append("\n").append(note);
+  return out;
+}
+
+std::vector<std::string_view> RunSelection::names() const {
+  std::vector<std::string_view> out;
+  out.reserve(order_.size());
+  for (const RunId run : order_) out.push_back(store_->run(run).name);
+  return out;
+}
+
+bool RunSelection::name_matches(RunId run) const {
+  const std::string_view name = store_->run(run).name;
+  const std::string_view names[] = {name, marks_.name(name), marks_.note(name)};
+  return filter_.matches(names);
 }
 
 void RunSelection::update(const Store& store) {
@@ -50,7 +85,10 @@ void RunSelection::update(const Store& store) {
   listed_.resize(runs.size(), 0);
   on_.resize(runs.size(), 0);
   matches_.resize(runs.size(), 0);
+  hidden_.resize(runs.size(), 0);
+  own_styles_.resize(runs.size());
   styles_.resize(runs.size());
+  chosen_.resize(runs.size(), 0);
   std::vector<RunId> added;
   for (const FileInfo& file : store.files()) {
     if (file.status == FileStatus::kAsset || listed_[index_of(file.run)]) continue;
@@ -62,19 +100,107 @@ void RunSelection::update(const Store& store) {
   std::ranges::sort(added, less);
   for (const RunId run : added) {
     const std::string& name = store.run(run).name;
-    styles_[index_of(run)] = colours_.add(name);
+    own_styles_[index_of(run)] = colours_.add(name);
     on_[index_of(run)] = named_.contains(name) == named_are_on_;
-    matches_[index_of(run)] = filter_.matches(name);
+    matches_[index_of(run)] = name_matches(run);
   }
   const auto middle = static_cast<std::ptrdiff_t>(order_.size());
   order_.insert(order_.end(), added.begin(), added.end());
   std::inplace_merge(order_.begin(), order_.begin() + middle, order_.end(), less);
   values_stale_ = true;
   ++list_generation_;
+  restyle();
+  refresh();
+}
+
+void RunSelection::restyle() {
+  std::vector<std::optional<RunStyle>> by_rule;
+  if (!marks_.pattern.empty() && store_) {
+    const GroupRule rule{.by = GroupRule::By::kCaptures, .depth = 1, .pattern = marks_.pattern};
+    if (const auto key = run_key(rule, *store_)) {
+      // Grey is the outline of things that are off: it can be seen, and is no run's colour.
+      const RunStyle grey{.light = light_theme().control, .dark = dark_theme().control};
+      const auto groups = group_runs(order_, *key);
+      std::vector<std::string_view> group_names;
+      for (const RunGroup& group : groups)
+        if (!group.keyless) group_names.push_back(group.name);
+      group_colours_.add(group_names);
+      by_rule.resize(own_styles_.size());
+      for (const RunGroup& group : groups) {
+        if (group.keyless && !marks_.grey_rest) continue;
+        const RunStyle style = group.keyless ? grey : group_colours_.of(group.name);
+        for (const RunId run : group.runs) by_rule[index_of(run)] = style;
+      }
+    }
+  }
+  for (const RunId run : order_) {
+    const std::size_t i = index_of(run);
+    const RunLook* look = marks_.look_of(store_->run(run).name);
+    RunStyle style = by_rule.empty() ? own_styles_[i] : by_rule[i].value_or(own_styles_[i]);
+    if (look) style = look->over(style);
+    styles_[i] = style;
+    chosen_[i] = look || (!by_rule.empty() && by_rule[i]);
+  }
+  ++generation_;
+}
+
+void RunSelection::set_look(std::string_view key, const RunLook& look) {
+  marks_.set_look(key, look);
+  restyle();
+}
+
+Result<void> RunSelection::colour_by(std::string_view pattern, bool grey_rest) {
+  const GroupRule rule{.by = GroupRule::By::kCaptures, .depth = 1, .pattern = std::string(pattern)};
+  if (!pattern.empty()) {
+    if (const auto key = run_key(rule, Store()); !key) return std::unexpected(key.error());
+  }
+  if (pattern != marks_.pattern) group_colours_.clear();
+  marks_.pattern = pattern;
+  marks_.grey_rest = grey_rest;
+  restyle();
+  return {};
+}
+
+void RunSelection::rename(std::string_view run, std::string_view name) {
+  marks_.rename(run, name);
+  rename_and_match();
+}
+
+void RunSelection::annotate(std::string_view run, std::string_view note) {
+  marks_.annotate(run, note);
+  rename_and_match();
+}
+
+void RunSelection::rename_and_match() {
+  if (filter_.conditions().empty())
+    for (const RunId run : order_) matches_[index_of(run)] = name_matches(run);
+  values_stale_ = true;
+  ++list_generation_;
+  refresh();
+}
+
+void RunSelection::hide(std::string_view key, bool hidden) {
+  if (hidden) {
+    marks_.hidden.insert(key);
+  } else {
+    marks_.hidden.erase(key, names());
+  }
+  ++list_generation_;
+  refresh();
+}
+
+void RunSelection::unhide_all() {
+  marks_.hidden.clear();
+  ++list_generation_;
   refresh();
 }
 
 void RunSelection::refresh() {
+  hidden_runs_.clear();
+  for (const RunId run : order_) {
+    hidden_[index_of(run)] = marks_.hidden.contains(store_->run(run).name);
+    if (hidden_[index_of(run)]) hidden_runs_.push_back(run);
+  }
   shown_.clear();
   for (const RunId run : order_)
     if (shown(run)) shown_.push_back(run);
@@ -113,7 +239,7 @@ void RunSelection::set_filter(std::string_view text) {
   filter_problem_.clear();
   filter_ = *std::move(filter);
   if (store_)
-    for (const RunId run : order_) matches_[index_of(run)] = filter_.matches(store_->run(run).name);
+    for (const RunId run : order_) matches_[index_of(run)] = name_matches(run);
   values_stale_ = true;
   ++list_generation_;
   refresh();
@@ -150,7 +276,9 @@ void RunSelection::match(const Store& store, SummaryCache& summaries, BetterWays
   const RunFilter filter(filter_, store, RunFilter::summaries(store, summaries, ways));
   bool changed = false;
   for (const RunId run : order_) {
-    const bool matches = filter.matches(run);
+    const std::string_view name = store.run(run).name;
+    const std::string_view names[] = {name, marks_.name(name), marks_.note(name)};
+    const bool matches = filter.matches(run, names);
     changed = changed || matches != static_cast<bool>(matches_[index_of(run)]);
     matches_[index_of(run)] = matches;
   }
@@ -195,25 +323,25 @@ void RunSelection::remember() {
   std::size_t off = 0;
   for (const RunId run : order_) off += !on_[index_of(run)];
   named_are_on_ = off > order_.size() / 2;
-  named_.clear();
-  for (const RunId run : order_)
-    if (static_cast<bool>(on_[index_of(run)]) == named_are_on_) named_.insert(store_->run(run).name);
+  std::vector<bool> in;
+  for (const RunId run : order_) in.push_back(static_cast<bool>(on_[index_of(run)]) == named_are_on_);
+  named_ = NameSet::of(names(), in);
 }
 
 void RunSelection::save(StateWriter& state) const {
   if (!filter_text_.empty()) state.set("runs", filter_text_);
   if (sort_ != RunSort{}) state.set("sort", sort_.text());
-  if (named_are_on_ || !named_.empty()) {
-    std::vector<std::string> names(named_.begin(), named_.end());
-    std::ranges::sort(names);
-    state.set_list(named_are_on_ ? "on" : "off", names);
-  }
+  if (named_are_on_ || !named_.empty()) state.set_list(named_are_on_ ? "on" : "off", named_.list());
+  marks_.save(state);
 }
 
 void RunSelection::load(const StateReader& state) {
   named_are_on_ = state.text("on").has_value();
-  named_.clear();
-  for (auto& name : state.list(named_are_on_ ? "on" : "off")) named_.insert(std::move(name));
+  named_.assign(state.list(named_are_on_ ? "on" : "off"));
+  const std::string old_pattern = marks_.pattern;
+  marks_.load(state);
+  if (marks_.pattern != old_pattern) group_colours_.clear();
+  restyle();
   for (const RunId run : order_) on_[index_of(run)] = named_.contains(store_->run(run).name) == named_are_on_;
   set_sort(RunSort::parse(state.text("sort", "")).value_or(RunSort{}));
   auto text = state.text("runs", "");

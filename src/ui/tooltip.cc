@@ -10,7 +10,7 @@ namespace db {
 namespace {
 constexpr double kDelaySecs = 0.4;
 constexpr float kMaxWidth = 560;
-constexpr int kMostLines = 4;
+constexpr int kMostLines = 12;
 }  // namespace
 
 void Tooltip::want(ImGuiID id, const Rect& anchor, std::string_view text, std::string_view key) {

@@ -110,7 +110,8 @@ struct FieldOptions {
   std::string_view key;      // the key that focuses it
   std::string_view problem;  // why the text is not in force: danger edge, reason inside
   bool mono = false;
-  bool bare = false;  // no frame, larger: the field is the heading of what it is in
+  bool multiline = false;  // Enter breaks the line, with Ctrl it is entered
+  bool bare = false;       // no frame, larger: the field is the heading of what it is in
 };
 struct FieldResult {
   bool changed = false;

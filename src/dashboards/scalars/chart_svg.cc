@@ -65,7 +65,7 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
     if (drawn.points.empty() && drawn.marks.empty()) return nullptr;
     SvgLine& svg = out.lines.emplace_back();
     svg.name = name;
-    svg.rgb = rgb_of(light_theme().run[style.slot]);
+    svg.rgb = rgb_of(colour_of(style, light_theme()));
     for (const float length : dash_lengths(style.pattern))
       if (length > 0) svg.dashes_px.push_back(static_cast<double>(length));
     svg.points = std::move(drawn.points);
@@ -95,7 +95,7 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
     const Band& band = group.band();
     LodBand area({band.low(), group.smooth_low()}, {band.high(), group.smooth_high()}, group.x(), window);
     while (!area.advance(kRowsAtOnce)) continue;
-    out.bands.push_back({.rgb = rgb_of(light_theme().run[group.look.style.slot]),
+    out.bands.push_back({.rgb = rgb_of(colour_of(group.look.style, light_theme())),
                          .upper = std::move(area.high.points),
                          .lower = std::move(area.low.points)});
     add(group.look.name, group.look.style,

@@ -71,7 +71,7 @@ void Scalars::draw_legend(Context& context, Rect area) {
     context.probe.add(Kind::kText, look.name, item, 0, true, Checked::kNone, count);
     if (ImGui::IsMouseHoveringRect(item.min(), item.max()) && ImGui::IsWindowHovered()) next_group_ = look.name;
     const bool on = hovered_group_ == look.name;
-    draw_line_swatch(paint, item.x, item.center_y(), t.run[look.style.slot], look.style.pattern);
+    draw_line_swatch(paint, item.x, item.center_y(), colour_of(look.style, t), look.style.pattern);
     item.take_left(kSwatch + kGap);
     draw_short_name(context, look.short_name, type::kRow, item.take_left(name), on ? t.text : t.text2, t.text3);
     item.take_left(6);

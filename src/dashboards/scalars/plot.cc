@@ -171,7 +171,7 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
   const auto look_of = [&](std::size_t i, bool on, bool on_top) {
     const ChartItem& item = items[i];
     const RunStyle style = item.group.empty() ? context.runs.style(item.run) : item.group_style;
-    LineLook look{.colour = context.theme.run[style.slot]};
+    LineLook look{.colour = colour_of(style, context.theme)};
     look.alpha = among && !on_top ? kDimmed : 1;
     look.raw_alpha = context.theme.raw_alpha * look.alpha;
     look.width = on_top ? kHoveredWidth : kSmoothWidth;
@@ -218,7 +218,7 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
     const float y = plot.bottom() - static_cast<float>((value - view_y.lo) / view_y.size() * plot.h);
     if (!std::isfinite(value) || !view_x.contains(row.point.x) || !view_y.contains(value)) continue;
     paint.circle({px(row.point.x), y}, 5, t.surface);
-    paint.circle({px(row.point.x), y}, 3.5f, t.run[row.style.slot]);
+    paint.circle({px(row.point.x), y}, 3.5f, colour_of(row.style, t));
   }
 }
 

@@ -14,23 +14,12 @@
 namespace db {
 namespace {
 
-constexpr float kSwatch = 14;
 constexpr float kName = 22;  // from the left of the row's inside
 constexpr float kBetween = 14;
 constexpr float kIndent = 12;  // of a group's runs
 constexpr float kHead = 20;
 
 }  // namespace
-
-void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour, Pattern pattern) {
-  const auto dashes = dash_lengths(pattern);
-  const float end = x + kSwatch;
-  if (dashes[0] <= 0) return paint.fill({x, center_y - 1, kSwatch, 2}, colour, 1);
-  for (std::size_t i = 0; x < end; i = (i + 1) % 4) {
-    if (i % 2 == 0) paint.fill({x, center_y - 1, std::min(dashes[i], end - x), 2}, colour);
-    x += dashes[i];
-  }
-}
 
 ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, float row_height, bool mark)
     : context_(context), readout_(readout), row_height_(row_height), mark_(mark) {
@@ -120,7 +109,7 @@ void ReadoutTable::draw(const Rect& rect) const {
     const TextStyle style = nearest ? type::kRowBold : type::kRow;
     const bool inside = readout_.band && !row.is_group() && !row.group.empty();
     const float at = inside ? left + kIndent : left;
-    draw_line_swatch(paint, at, line.center_y(), t.run[row.style.slot], row.style.pattern);
+    draw_line_swatch(paint, at, line.center_y(), colour_of(row.style, t), row.style.pattern);
     draw_short_name(context_, name(row), style, {at + kName, line.y, names_end - at - kName, line.h},
                     inside ? t.text2 : t.text, t.text3);
     std::string spoken;

@@ -7,6 +7,7 @@
 
 #include "dashboards/scalars/readout.h"
 #include "ui/context.h"
+#include "ui/look_picker.h"
 #include "ui/paint.h"
 #include "ui/run_colours.h"
 
@@ -49,7 +50,5 @@ inline constexpr int kRoomyRows = 4;
 float values_height(int rows);
 // Of the table beside the plot of a card that fills the screen: room for the names, but most is the plot's.
 float values_width(Context& context, const Chart& chart, float card_width);
-// The line of a run as a swatch, 14 wide.
-void draw_line_swatch(const Paint& paint, float x, float center_y, ImU32 colour, Pattern pattern);
 
 }  // namespace db

@@ -13,6 +13,7 @@ void RunGrouping::update(const Store& store, const RunSelection& runs, const Sca
   for (const RunId run : runs.shown()) {
     if (const auto group = group_of(run)) ++shown_[*group];
   }
+  if (find_styles(runs)) ++generation_;
 }
 
 void RunGrouping::take_rule(const ScalarsSettings& settings) {
@@ -41,7 +42,6 @@ void RunGrouping::take_rule(const ScalarsSettings& settings) {
   if (next == rule_) return;
   rule_ = std::move(next);
   colours_.clear();
-  styles_.clear();
   stale_ = true;
 }
 
@@ -63,19 +63,35 @@ void RunGrouping::find_groups(const Store& store, const RunSelection& runs) {
   std::vector<std::string_view> names;
   for (const GroupLook& group : groups) names.push_back(group.name);
   std::vector<ShortName> shortened = short_names(names);
-  std::ranges::sort(names);
-  for (const std::string_view name : names) {
-    if (const auto [at, added] = styles_.try_emplace(std::string(name)); added) at->second = colours_.add(name);
-  }
+  colours_.add(names);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     groups[i].short_name = std::move(shortened[i]);
-    groups[i].style = styles_[groups[i].name];
   }
   groups_ = std::move(groups);
   group_of_ = std::move(group_of);
   shown_.assign(groups_.size(), 0);
   runs_generation_ = 0;
   ++generation_;
+}
+
+// Its own, by its name, unless a person has given all of its runs one and the same.
+bool RunGrouping::find_styles(const RunSelection& runs) {
+  std::vector<std::optional<RunStyle>> common(groups_.size());
+  std::vector<bool> mixed(groups_.size());
+  for (const RunId run : runs.order()) {
+    const auto group = group_of(run);
+    if (!group || mixed[*group]) continue;
+    const RunStyle style = runs.style(run);
+    mixed[*group] = !runs.chosen_style(run) || (common[*group] && *common[*group] != style);
+    common[*group] = style;
+  }
+  bool changed = false;
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    const RunStyle style = common[i] && !mixed[i] ? *common[i] : colours_.of(groups_[i].name);
+    changed = changed || style != groups_[i].style;
+    groups_[i].style = style;
+  }
+  return changed;
 }
 
 std::optional<std::uint32_t> RunGrouping::group_of(RunId run) const {

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -45,6 +44,7 @@ class RunGrouping {
  private:
   void take_rule(const ScalarsSettings& settings);
   void find_groups(const Store& store, const RunSelection& runs);
+  bool find_styles(const RunSelection& runs);  // true: one has changed
 
   GroupBy wanted_ = GroupBy::kNone;
   std::string wanted_pattern_;
@@ -53,8 +53,7 @@ class RunGrouping {
   std::vector<GroupLook> groups_;
   std::vector<std::uint32_t> group_of_;  // by run, + 1
   std::vector<std::uint32_t> shown_;
-  RunColours colours_;
-  std::map<std::string, RunStyle> styles_;  // given under this rule
+  GroupColours colours_;  // given under this rule
   bool stale_ = false;
   std::uint32_t list_generation_ = 0, runs_generation_ = 0;
   std::uint32_t generation_ = 1;

@@ -8,7 +8,7 @@
 
 #include "tests/support/ui_harness.h"
 #include "ui/run_colours.h"
-#include "ui/run_list.h"
+#include "ui/run_rows.h"
 #include "ui/run_selection.h"
 #include "ui/short_names.h"
 
@@ -111,9 +111,12 @@ std::string tree(std::vector<std::string_view> names, std::set<std::string> fold
         [](char c) { return c == '/' ? 0 : static_cast<int>(c); });
   });
   std::string out;
-  for (const auto& row : RunList::make_rows(names, std::vector<bool>(names.size(), true), folded)) {
-    out += std::string(row.depth * 2u, ' ') +
-           (row.folder ? "[" + row.lead + "]" + row.name.text + " " + std::to_string(row.runs) : row.name.text) + "\n";
+  for (const auto& row : make_rows(names, std::vector<bool>(names.size(), true), folded)) {
+    out +=
+        std::string(row.depth * 2u, ' ') +
+        (row.kind == RunListRow::Kind::kFolder ? "[" + row.lead + "]" + row.name.text + " " + std::to_string(row.runs)
+                                               : row.name.text) +
+        "\n";
   }
   return out;
 }

@@ -1,0 +1,30 @@
+// Colours as people type them, and how they come out on a page. Source of the arithmetic: OKLab (Ottosson 2020),
+// relative luminance and contrast of WCAG 2.2. Cost: some hundred multiplications each; not for every frame.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ui/theme.h"
+
+namespace db {
+
+struct Lab {  // OKLab
+  double l, a, b;
+};
+Lab oklab(ImU32 colour);
+double distance(const Lab& a, const Lab& b);
+
+// 1 to 21.
+double contrast(ImU32 a, ImU32 b);
+
+// "#1A2B3C", "1a2b3c", "#abc"; nothing else.
+std::optional<ImU32> parse_colour(std::string_view text);
+std::string hex_text(ImU32 colour);  // "1a2b3c"
+
+// The nearest lightness of the same hue at which a line can be seen on the theme's cards and panels (3:1); the colour
+// itself where that is so already.
+ImU32 legible(ImU32 colour, const Theme& theme);
+
+}  // namespace db
