@@ -22,7 +22,7 @@ constexpr CommandInfo kCommands[] = {
     {"inspect", "Inspect: files, tags, notices", "i", "I", "Page"},
     {"toggle-theme", "Light or dark", "t", "T", "Page", true},
     {"show-keys", "Keys", "?", "?", "Page", true},
-    {"edit-run", "Run: name, notes, colour", "e", "E", "Runs and cards"},
+    {"edit-run", "Run: name, notes, colour", "n", "N", "Runs and cards"},
     {"hide-run", "Hide the run from the list", "h", "H", "Runs and cards"},
     {"colour-runs", "Colour runs by a pattern", "c", "C", "Runs and cards"},
     {"search-help", "How to search", "", "", "", true},

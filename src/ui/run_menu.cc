@@ -41,7 +41,7 @@ void draw_run_menu(Context& context, std::string_view id, const Rect& anchor, Ru
   menu.line();
   draw_look(context, menu, name, context.runs.style(run));
   menu.line();
-  if (menu.item("Name, notes, colour", {.icon = kIconPencil, .key = "E"})) context.commands.run("edit-run", name);
+  if (menu.item("Name, notes, colour", {.icon = kIconPencil, .key = "N"})) context.commands.run("edit-run", name);
   if (menu.item("Copy name", {.icon = kIconCopy})) copy(context, name);
   if (menu.item("Hide from the list", {.icon = kIconEyeOff})) context.commands.run("hide-run", name);
 }
