@@ -1,5 +1,7 @@
 #include "app/app.h"
 
+#include "app/link_length.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -340,8 +342,10 @@ void App::save_state(bool history_step) {
   }
   std::string text = out.text().empty() ? std::string() : "v=1&" + out.text();
   if (text == fragment_) return;
+  const std::string warning = link_warning(fragment_.size(), text);
   fragment_ = std::move(text);
-  platform_.set_fragment(fragment_, history_step);
+  if (!warning.empty()) toast(warning, Tone::kWarn);
+  if (fragment_.size() <= kLongestLink) platform_.set_fragment(fragment_, history_step);
 }
 
 void App::set_preferences(std::string_view text) {

@@ -116,7 +116,11 @@ void RunList::draw(Context& context, const Rect& area, std::set<std::string>& fo
   for (; row != rows_.end() && row->y < top + area.h; ++row) {
     const bool folder = row->kind == RunListRow::Kind::kFolder;
     const Rect rect{area.x, scroll.y() + row->y, area.w, folder ? context.size.folder_row : context.size.row};
-    ImGui::PushID(static_cast<int>(row->first * 4 + static_cast<std::uint32_t>(row->kind)));
+    if (folder) {
+      ImGui::PushID(row->path.c_str());
+    } else {
+      ImGui::PushID(static_cast<int>(row->first * 4 + static_cast<std::uint32_t>(row->kind)));
+    }
     switch (row->kind) {
       case RunListRow::Kind::kRun:
         draw_run(context, *row, rect);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "analysis/run_filter.h"
 #include "analysis/run_groups.h"
@@ -322,10 +323,20 @@ void RunSelection::clear() {
 void RunSelection::remember() {
   std::size_t off = 0;
   for (const RunId run : order_) off += !on_[index_of(run)];
+  const NameSet old = std::exchange(named_, NameSet());
+  const bool same = named_are_on_ == (off > order_.size() / 2);
   named_are_on_ = off > order_.size() / 2;
   std::vector<bool> in;
   for (const RunId run : order_) in.push_back(static_cast<bool>(on_[index_of(run)]) == named_are_on_);
   named_ = NameSet::of(names(), in);
+  if (!same) return;
+  for (const std::string& name : old.list()) {  // what is still to come
+    const bool here =
+        name.ends_with('/')
+            ? std::ranges::any_of(order_, [&](RunId run) { return store_->run(run).name.starts_with(name); })
+            : store_->find_run(name) != nullptr;
+    if (!here) named_.insert(name);
+  }
 }
 
 void RunSelection::save(StateWriter& state) const {

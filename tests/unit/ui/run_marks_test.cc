@@ -98,6 +98,16 @@ TEST_CASE("all on but three, all off but three: what is kept is three names") {
   REQUIRE(runs.selection.shown().size() == 3);
 }
 
+TEST_CASE("runs that a link has switched off and that are still to come stay off") {
+  Runs runs({"a", "b", "c", "e", "f"});
+  runs.load("off=late,later/,c");
+  runs.selection.set_on(runs.run("a"), false);
+  runs.selection.set_on(runs.run("a"), true);
+  REQUIRE(runs.state() == "off=c,late,later/");
+  runs.add({"late", "later/x", "d"});
+  REQUIRE(runs.selection.shown().size() == 5);
+}
+
 TEST_CASE("a person's colour beats the name's, is kept by name, by folder, and goes with a link") {
   Runs runs({"exp/a", "exp/b", "exp/sub/c", "other"});
   const RunStyle a = runs.style("exp/a"), other = runs.style("other");
