@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 namespace db {
@@ -29,17 +30,36 @@ bool is_number(double value, double typed) {
 
 }  // namespace
 
+bool FilterCondition::holds(const HParamValue& value) const {
+  const std::string as_text = hparam_text(value);
+  std::optional<double> as_number;
+  if (const auto* known = std::get_if<double>(&value)) {
+    as_number = *known;
+  } else if (const auto* flag = std::get_if<bool>(&value)) {
+    as_number = *flag ? 1 : 0;
+  } else if (!as_text.empty()) {
+    char* end = nullptr;
+    const double read = std::strtod(as_text.c_str(), &end);
+    if (end == as_text.c_str() + as_text.size()) as_number = read;
+  }
+  if (number && as_number) return holds(*as_number);
+  if (comparison != Comparison::kEqual && comparison != Comparison::kNotEqual) return false;
+  return (text && text->matches(as_text)) == (comparison == Comparison::kEqual);
+}
+
 bool FilterCondition::holds(double value) const {
-  const bool same = is_number(value, number);
+  if (!number) return false;
+  const double typed = *number;
+  const bool same = is_number(value, typed);
   switch (comparison) {
     case Comparison::kLess:
-      return value < number && !same;
+      return value < typed && !same;
     case Comparison::kLessEqual:
-      return value < number || same;
+      return value < typed || same;
     case Comparison::kGreater:
-      return value > number && !same;
+      return value > typed && !same;
     case Comparison::kGreaterEqual:
-      return value > number || same;
+      return value > typed || same;
     case Comparison::kEqual:
       return same;
     case Comparison::kNotEqual:

@@ -7,6 +7,8 @@
 //   nan; best(val/*)>=0.9 | !min("a b")=nan     < <= > >= = !=; the tag is exact, a glob (* and ?: any tag of these
 //   will do)
 //                                          or in quotes
+//   hparam(lr)<0.01 hparam(opt)=adam*      the same of hyperparameters: numbers, true and false, and by = and != texts
+//                                          (globs, or in quotes)
 //
 // Words are found anywhere in a name. Case is ignored unless the word (pattern, tag) holds a capital. A slash that no
 // other closes belongs to a word, and so does a parenthesis inside one. What is not finished, "a|" or "!", is not there
@@ -18,6 +20,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +29,7 @@
 #include "analysis/glob.h"
 #include "analysis/measure.h"
 #include "analysis/regex_matcher.h"
+#include "base/hparams.h"
 #include "base/result.h"
 
 namespace db {
@@ -33,12 +37,15 @@ namespace db {
 enum class Comparison : std::uint8_t { kLess, kLessEqual, kGreater, kGreaterEqual, kEqual, kNotEqual };
 
 struct FilterCondition {
-  Measure measure{};
-  Glob tag;
+  std::optional<Measure> measure;  // of a tag; else of a hyperparameter
+  Glob tag;                        // or hyperparameter
   Comparison comparison{};
-  double number = 0;
+  std::optional<double> number;  // what is compared with, where that is a number
+  std::optional<Glob> text;      // of hyperparameters: as typed
 
   bool holds(double value) const;
+  // A text that is a number counts as one; true is 1.
+  bool holds(const HParamValue& value) const;
 };
 
 // Answers conditions for the name that is being looked at; `condition` is an index into Filter::conditions().

@@ -10,6 +10,7 @@ namespace db {
 namespace {
 
 constexpr int kMaxDepth = 50;
+constexpr std::string_view kHParam = "hparam";
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -88,8 +89,8 @@ class FilterParser {
       const std::size_t close = regex_end(depth);
       if (close != text_.npos) return regex(close);
     }
-    if (const auto measure = measure_here()) {
-      if (of_ == Filter::Of::kRuns || compares(depth)) return condition(*measure, depth);
+    if (const auto what = word_before_parenthesis(); what == kHParam || measure_named(what)) {
+      if (of_ == Filter::Of::kRuns || compares(depth)) return condition(what, depth);
     }
     const std::size_t begin = at_;
     at_ = word_end(at_, depth);
@@ -150,11 +151,10 @@ class FilterParser {
     return out;
   }
 
-  // Of "last(" and its like.
-  std::optional<Measure> measure_here() const {
+  // "last" of "last(" and its like.
+  std::string_view word_before_parenthesis() const {
     const std::size_t open = text_.find('(', at_);
-    if (open == text_.npos) return std::nullopt;
-    return measure_named(text_.substr(at_, open - at_));
+    return open == text_.npos ? std::string_view() : text_.substr(at_, open - at_);
   }
 
   // After the measure's parentheses; npos: they are not closed.
@@ -193,28 +193,40 @@ class FilterParser {
     return at != text_.npos && !ends(at, depth) && comparison_at(at).has_value();
   }
 
-  std::optional<Term> condition(Measure measure, int depth) {
+  std::optional<Term> condition(std::string_view what, int depth) {
     const std::size_t begin = at_;
-    const std::string name(measure_name(measure));
+    const std::string name(what);
+    const auto measure = measure_named(what);
     if (of_ != Filter::Of::kRuns) return problem("“" + name + "(…)” can be asked of runs only", begin);
     const std::size_t open = text_.find('(', at_);
     const std::size_t after = tag_end();
     if (after == text_.npos) return problem("a “(” is not closed", open);
     std::string_view tag = text_.substr(open + 1, after - open - 2);
     if (tag.starts_with('"')) tag = tag.substr(1, tag.size() - 2);
-    if (tag.empty()) return problem("“" + name + "()” needs a tag", open + 1);
+    if (tag.empty()) return problem("“" + name + (measure ? "()” needs a tag" : "()” needs a name"), open + 1);
     at_ = after;
     const auto comparison = comparison_at(at_);
     if (!comparison) return problem("“" + name + "(…)” is compared by < <= > >= = or !=", std::min(at_, text_.size()));
     skip_spaces();
     const std::size_t from = at_;
-    while (!ends(at_, depth)) ++at_;
-    const std::string number(text_.substr(from, at_ - from));
-    if (number.empty()) return problem("a number is missing", from);
+    std::string_view operand;
+    const bool in_quotes = !measure && from < text_.size() && text_[from] == '"';
+    if (in_quotes) {
+      if (!quoted(operand)) return std::nullopt;
+    } else {
+      at_ = word_end(at_, depth);
+      operand = text_.substr(from, at_ - from);
+      if (operand.empty()) return problem(measure ? "a number is missing" : "a value is missing", from);
+    }
+    FilterCondition out_of{measure, Glob(tag, letter_case_of(tag)), *comparison, std::nullopt, std::nullopt};
+    const std::string number(operand);
     char* end = nullptr;
     const double value = std::strtod(number.c_str(), &end);
-    if (end != number.c_str() + number.size()) return problem("“" + number + "” is no number", from);
-    filter_.conditions_.push_back({measure, Glob(tag, letter_case_of(tag)), *comparison, value});
+    if (!number.empty() && end == number.c_str() + number.size()) out_of.number = value;
+    const bool same = *comparison == Comparison::kEqual || *comparison == Comparison::kNotEqual;
+    if (!out_of.number && (measure || !same)) return problem("“" + number + "” is no number", from);
+    if (!measure) out_of.text = Glob(operand, letter_case_of(operand));
+    filter_.conditions_.push_back(std::move(out_of));
     Term out{.kind = Kind::kCondition};
     out.condition = filter_.conditions_.size() - 1;
     return out;

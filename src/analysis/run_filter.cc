@@ -10,11 +10,12 @@ constexpr std::size_t kFew = 8;
 
 }  // namespace
 
-RunFilter::RunFilter(const Filter& filter, const Store& store, Value value)
-    : filter_(filter), store_(store), value_(std::move(value)) {
+RunFilter::RunFilter(const Filter& filter, const Store& store, Value value, const HParamTable* hparams)
+    : filter_(filter), store_(store), value_(std::move(value)), hparams_(hparams) {
   const auto names = store.tags();
   for (const FilterCondition& condition : filter.conditions()) {
     Tags& tags = tags_.emplace_back();
+    if (!condition.measure) continue;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (condition.tag.matches(names[i])) tags.few.push_back(TagId(static_cast<std::uint32_t>(i)));
     }
@@ -27,8 +28,13 @@ RunFilter::RunFilter(const Filter& filter, const Store& store, Value value)
 
 bool RunFilter::holds(RunId run, std::size_t index) const {
   const FilterCondition& condition = filter_.conditions()[index];
+  if (!condition.measure) {
+    return hparams_ && std::ranges::any_of(hparams_->of(run), [&](const HParam& hparam) {
+             return condition.tag.matches(hparam.name) && condition.holds(hparam.value);
+           });
+  }
   const auto ask = [&](SeriesId series) {
-    const auto value = value_(series, condition.measure);
+    const auto value = value_(series, *condition.measure);
     return value && condition.holds(*value);
   };
   const Tags& tags = tags_[index];

@@ -11,6 +11,7 @@
 
 #include "analysis/better_ways.h"
 #include "analysis/filter.h"
+#include "analysis/hparam_table.h"
 #include "analysis/summary_cache.h"
 #include "store/store.h"
 
@@ -21,7 +22,8 @@ class RunFilter {
   // What a series says of itself; nothing where it has no such number.
   using Value = std::function<std::optional<double>(SeriesId, Measure)>;
 
-  RunFilter(const Filter& filter, const Store& store, Value value);
+  // `hparams`: none: conditions on them do not hold.
+  RunFilter(const Filter& filter, const Store& store, Value value, const HParamTable* hparams = nullptr);
 
   bool matches(RunId run) const;
   bool matches(RunId run, Filter::Names names) const;  // what it is called besides
@@ -39,6 +41,7 @@ class RunFilter {
   const Filter& filter_;
   const Store& store_;
   Value value_;
+  const HParamTable* hparams_;
   std::vector<Tags> tags_;
 };
 

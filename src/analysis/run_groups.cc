@@ -51,14 +51,30 @@ std::string joined(std::string_view key) {
   return out;
 }
 
+// "lr=0.1" and so on; a name without a value is "lr=–". Nothing: no name has one.
+std::optional<std::string> hparams_key(const HParamTable& hparams, RunId run, const std::vector<std::string>& names) {
+  std::string out;
+  bool any = false;
+  for (const std::string& name : names) {
+    const HParamValue* value = hparams.find(run, name);
+    any = any || value;
+    if (!out.empty()) out += '\0';
+    out += name + "=" + (value ? hparam_text(*value) : "–");
+  }
+  return any ? std::optional(std::move(out)) : std::nullopt;
+}
+
 }  // namespace
 
-Result<RunKey> run_key(const GroupRule& rule, const Store& store) {
+Result<RunKey> run_key(const GroupRule& rule, const Store& store, const HParamTable* hparams) {
   switch (rule.by) {
     case GroupRule::By::kFolder:
       return [&store, depth = rule.depth](RunId run) { return folder(store.run(run).name, depth); };
     case GroupRule::By::kParent:
       return [&store](RunId run) { return parent(store.run(run).name); };
+    case GroupRule::By::kHParams:
+      if (!hparams) return [](RunId) { return std::optional<std::string>(); };
+      return [hparams, names = rule.hparams](RunId run) { return hparams_key(*hparams, run, names); };
     case GroupRule::By::kCaptures:
       break;
   }

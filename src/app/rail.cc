@@ -10,6 +10,11 @@
 #include "ui/tooltip.h"
 
 namespace db {
+namespace {
+
+constexpr std::size_t kMostInMenu = 12;
+
+}  // namespace
 
 void Shell::draw_rail(Rect area, bool overlay) {
   const Paint paint(context_);
@@ -107,6 +112,8 @@ float Shell::draw_sort(Rect area) {
         return "Start";
       case RunSort::By::kValue:
         return std::string(measure_name(sort.measure)) + " " + sort.tag;
+      case RunSort::By::kHParam:
+        return sort.tag;
     }
     return {};
   }();
@@ -140,6 +147,13 @@ float Shell::draw_sort(Rect area) {
       }
     }
     if (menu.item("Value of a tag")) context_.commands.run("sort-by-tag");
+    const auto hparams = runs.hparams().names();
+    if (!hparams.empty()) menu.heading("Hyperparameter");
+    for (std::size_t i = 0; i < std::min(hparams.size(), kMostInMenu); ++i) {
+      const std::string& name = hparams[i].name;
+      offer(name, {.by = RunSort::By::kHParam, .descending = false, .measure = {}, .tag = name},
+            sort.by == RunSort::By::kHParam && sort.tag == name);
+    }
     menu.line();
     if (menu.item("The other way round", {.icon = kIconArrowDownUp})) {
       RunSort to = sort;

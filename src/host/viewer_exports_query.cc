@@ -35,7 +35,8 @@ std::string_view checked_name(db::Checked checked) {
 
 extern "C" {
 
-// [{"name", "shown", "on", "colour", "pattern", "files", "start"}], in the order of the run list.
+// [{"name", "shown", "on", "colour", "pattern", "files", "hparams": {name: value}, "start"}], in the order of the run
+// list.
 EMSCRIPTEN_KEEPALIVE const char* viewer_runs() {
   const db::App& app = viewer().app;
   const db::Store& store = app.store();
@@ -54,6 +55,14 @@ EMSCRIPTEN_KEEPALIVE const char* viewer_runs() {
     json.key("pattern").text(patterns[static_cast<int>(app.runs().style(run).pattern)]);
     json.key("files").number(static_cast<std::uint64_t>(store.run(run).files.size()));
     const double* start = store.start_time(run);
+    json.key("hparams").begin_object();
+    for (const db::HParam& hparam : app.runs().hparams().of(run)) {
+      json.key(hparam.name);
+      if (const auto* text = std::get_if<std::string>(&hparam.value)) json.text(*text);
+      if (const auto* flag = std::get_if<bool>(&hparam.value)) json.boolean(*flag);
+      if (const auto* number = std::get_if<double>(&hparam.value)) json.number(*number);
+    }
+    json.end_object();
     json.key("start");
     if (start && std::isfinite(*start))
       json.number(*start);

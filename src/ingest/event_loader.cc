@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "format/hparams.h"
 #include "format/tensor_head.h"
 #include "ingest/normalize.h"
 
@@ -190,6 +191,9 @@ bool EventLoader::value(const DecodedValue& v, const DecodedEvent& event, std::u
   const bool content = has_content(v, is_hparams ? "hparams" : "");
   const std::uint32_t index =
       define(of_run, content ? dtype_bit(dtype_of(v)) : 0, news ? &description.metadata : nullptr);
+  if (description.metadata.plugin == "hparams") {
+    if (const auto hparams = decode_hparams(description.metadata.content)) context_.out.hparams(file_, *hparams);
+  }
   if (!content) return true;
   const RunSeries& series = run_[of_run];
 

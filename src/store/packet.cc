@@ -7,7 +7,7 @@ namespace db {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x4B504244;  // "DBPK"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kPacketHeaderBytes = 16;
 constexpr std::uint32_t kMaxSenderSeries = 1u << 26;
 
@@ -21,6 +21,7 @@ enum MessageType : std::uint32_t {
   kProblem,
   kDefineSeries,
   kRows,
+  kHParams,
 };
 
 // Reads a message's payload; anything beyond it reads as zero and leaves ok() false.
@@ -128,6 +129,28 @@ bool read_definition(PayloadReader& in, std::uint32_t& sender_id, SeriesDefiniti
   definition.metadata.display_name = in.text();
   definition.metadata.description = in.text();
   return ok && in.ok();
+}
+
+enum HParamKind : std::uint32_t { kNumber, kFlag, kText };
+
+bool read_hparams(PayloadReader& in, HParamList& hparams) {
+  const std::uint32_t count = in.u32();
+  if (count > kMostHParams) return false;
+  for (std::uint32_t i = 0; i < count && in.ok(); ++i) {
+    HParam& hparam = hparams.emplace_back();
+    hparam.name = in.text();
+    const std::uint32_t kind = in.u32();
+    if (kind == kNumber) {
+      hparam.value = in.number<double>();
+    } else if (kind == kFlag) {
+      hparam.value = in.u32() != 0;
+    } else if (kind == kText) {
+      hparam.value = std::string(in.text());
+    } else {
+      return false;
+    }
+  }
+  return in.ok() && is_sound(hparams);
 }
 
 }  // namespace
@@ -239,6 +262,26 @@ void PacketWriter::problem(FileId file, std::string_view s) {
   end(message);
 }
 
+void PacketWriter::hparams(FileId file, const HParamList& hparams) {
+  const std::size_t message = begin(kHParams);
+  u32(static_cast<std::uint32_t>(file));
+  u32(static_cast<std::uint32_t>(hparams.size()));
+  for (const HParam& hparam : hparams) {
+    text(hparam.name);
+    if (const auto* number = std::get_if<double>(&hparam.value)) {
+      u32(kNumber);
+      f64(*number);
+    } else if (const auto* flag = std::get_if<bool>(&hparam.value)) {
+      u32(kFlag);
+      u32(*flag);
+    } else {
+      u32(kText);
+      text(std::get<std::string>(hparam.value));
+    }
+  }
+  end(message);
+}
+
 void PacketWriter::define_series(std::uint32_t sender_id, const SeriesDefinition& definition) {
   const std::size_t message = begin(kDefineSeries);
   u32(static_cast<std::uint32_t>(definition.file));
@@ -333,6 +376,12 @@ Result<void> PacketReceiver::apply(std::span<const std::byte> packet, Store& sto
         sound = in.ok() && sender_id < series_.size() && file.run == store.series(series_[sender_id]).run &&
                 validate_block(block) != 0;
         if (sound) store.append(series_[sender_id], id, BlockView(block.data()));
+        break;
+      }
+      case kHParams: {
+        HParamList hparams;
+        sound = read_hparams(in, hparams) && file.run != kNoRun;
+        if (sound) store.set_hparams(id, std::move(hparams));
         break;
       }
       default:

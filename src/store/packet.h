@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hparams.h"
 #include "base/ids.h"
 #include "base/result.h"
 #include "store/store.h"
@@ -44,6 +45,7 @@ class PacketWriter {
   void writer(FileId file, std::string_view text);
   void session_log(FileId file, const SessionLogEntry& entry);
   void problem(FileId file, std::string_view text);
+  void hparams(FileId file, const HParamList& hparams);  // of the file's run; in order, within their limits
   // Sender ids count up from 0 without gaps; an id said again adds to what it says.
   void define_series(std::uint32_t sender_id, const SeriesDefinition& definition);
   void rows(std::uint32_t sender_id, FileId file, const PendingRows& rows, std::size_t first, std::size_t count);

@@ -162,6 +162,16 @@ void Store::append(SeriesId id, FileId file, BlockView block) {
   ++generation_;
 }
 
+void Store::set_hparams(FileId id, HParamList hparams) {
+  Run& run = runs_[index_of(file(id).run)];
+  const bool first = !run.hparams_file || *run.hparams_file == id || file(id).path < file(*run.hparams_file).path;
+  if (!first) return;
+  run.hparams = std::move(hparams);
+  run.hparams_file = id;
+  ++hparams_generation_;
+  ++generation_;
+}
+
 void Store::forget_rows(FileId id) {
   FileInfo& info = file(id);
   FileInfo blank;
@@ -170,6 +180,11 @@ void Store::forget_rows(FileId id) {
   blank.bytes = info.bytes;
   info = std::move(blank);
   if (info.run == kNoRun) return;
+  if (Run& run = runs_[index_of(info.run)]; run.hparams_file == id) {
+    run.hparams.clear();
+    run.hparams_file.reset();
+    ++hparams_generation_;
+  }
   for (const SeriesId of_run : run(info.run).series) {
     Series& series = series_[index_of(of_run)];
     const auto gone = std::ranges::find(series.segments, id, &Segment::file);

@@ -7,12 +7,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "base/hparams.h"
 #include "base/ids.h"
 #include "store/block.h"
 
@@ -121,6 +123,8 @@ struct Run {
   std::string name;
   std::vector<FileId> files;     // by path
   std::vector<SeriesId> series;  // in order of arrival
+  HParamList hparams;            // of the first of its files that says any; see analysis/hparams.h for whose they are
+  std::optional<FileId> hparams_file;
 };
 
 // A piece of a series: rows [begin, end) of one block.
@@ -155,6 +159,8 @@ class Store {
   SeriesId define_series(const SeriesDefinition& definition);
   // `block` must be sound (validate_block). Copies it.
   void append(SeriesId series, FileId file, BlockView block);
+  // `hparams` must be sound (is_sound).
+  void set_hparams(FileId file, HParamList hparams);
   // Takes back all that a file gave, so that it can be read anew (rewritten in place, or its reader died half-way).
   // What it said of series stays.
   void forget_rows(FileId file);
@@ -183,6 +189,7 @@ class Store {
   const double* start_time(RunId run) const;
 
   std::uint64_t generation() const { return generation_; }
+  std::uint32_t hparams_generation() const { return hparams_generation_; }  // changes when hyperparameters do
   std::uint64_t points() const { return points_; }
 
  private:
@@ -202,6 +209,7 @@ class Store {
   std::unordered_map<std::uint64_t, SeriesId> series_ids_;
   std::unordered_multimap<std::size_t, std::uint32_t> metadata_ids_;  // by hash
   std::uint64_t generation_ = 0;
+  std::uint32_t hparams_generation_ = 0;
   std::uint64_t points_ = 0;
 };
 

@@ -289,9 +289,13 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
       paint.icon(kIconText, right - 6, rect.center_y(), 12, t.text3);
       right -= 18;
     }
-    if (context.runs.sort().by == RunSort::By::kValue) {
-      const auto value = context.runs.value(run);
-      const std::string text = value ? value_text(*value) : "–";
+    const RunSort& sort = context.runs.sort();
+    if (sort.by == RunSort::By::kValue || sort.by == RunSort::By::kHParam) {
+      const bool is_hparam = sort.by == RunSort::By::kHParam;
+      const auto value = is_hparam ? std::nullopt : context.runs.value(run);
+      const HParamValue* hparam = is_hparam ? context.runs.hparams().find(run, sort.tag) : nullptr;
+      std::string text = hparam ? hparam_text(*hparam) : value ? value_text(*value) : "–";
+      if (hparam) text = elide_middle(context.fonts, type::kRow, text, rect.w * 0.4f);
       const float width = paint.width(type::kRow, text);
       paint.text(type::kRow, right - width, rect.center_y(), on ? t.text2 : t.text3, text);
       context.probe.text(name + ": " + text, {right - width, rect.y, width, rect.h});

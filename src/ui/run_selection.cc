@@ -80,6 +80,11 @@ bool RunSelection::name_matches(RunId run) const {
 
 void RunSelection::update(const Store& store) {
   store_ = &store;
+  if (hparams_.update(store)) {
+    values_stale_ = true;
+    ++list_generation_;
+    ++generation_;
+  }
   if (store.files().size() == known_files_) return;
   known_files_ = store.files().size();
   const auto runs = store.runs();
@@ -274,7 +279,7 @@ void RunSelection::update_values(const Store& store, SummaryCache& summaries, Be
 }
 
 void RunSelection::match(const Store& store, SummaryCache& summaries, BetterWays& ways) {
-  const RunFilter filter(filter_, store, RunFilter::summaries(store, summaries, ways));
+  const RunFilter filter(filter_, store, RunFilter::summaries(store, summaries, ways), &hparams_);
   bool changed = false;
   for (const RunId run : order_) {
     const std::string_view name = store.run(run).name;
@@ -296,6 +301,11 @@ void RunSelection::sort_by_values(const Store& store, SummaryCache& summaries, B
   } else if (sort_.by == RunSort::By::kStart) {
     for (std::size_t i = 0; i < runs.size(); ++i)
       if (const double* start = store.start_time(runs[i])) values[i] = *start;
+    sort_runs(runs, values, sort_.descending);
+  } else if (sort_.by == RunSort::By::kHParam) {
+    std::vector<const HParamValue*> of_runs;
+    for (const RunId run : runs) of_runs.push_back(hparams_.find(run, sort_.tag));
+    values = hparam_order(of_runs);
     sort_runs(runs, values, sort_.descending);
   } else if (const TagId* tag = store.find_tag(sort_.tag)) {
     const auto value_of = RunFilter::summaries(store, summaries, ways);

@@ -16,6 +16,7 @@
 
 #include "analysis/better_ways.h"
 #include "analysis/filter.h"
+#include "analysis/hparam_table.h"
 #include "analysis/summary_cache.h"
 #include "store/store.h"
 #include "ui/name_set.h"
@@ -59,9 +60,10 @@ class RunSelection {
   const RunSort& sort() const { return sort_; }
   std::span<const RunId> sorted() const { return sort_ == RunSort{} ? std::span<const RunId>(order_) : sorted_; }
   std::optional<double> value(RunId run) const;
+  const HParamTable& hparams() const { return hparams_; }
   // Changes whenever anything above does.
   std::uint32_t generation() const { return generation_; }
-  // Changes when order(), sorted(), matches() or a name does, not when runs are switched.
+  // Changes when order(), sorted(), matches(), hparams() or a name does, not when runs are switched.
   std::uint32_t list_generation() const { return list_generation_; }
 
   // --- changing
@@ -101,6 +103,7 @@ class RunSelection {
 
   const Store* store_ = nullptr;
   std::size_t known_files_ = 0;
+  HParamTable hparams_;
   std::vector<RunId> order_;
   std::vector<RunId> shown_;
   std::vector<std::uint8_t> listed_, on_, matches_;  // by run

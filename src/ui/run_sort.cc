@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
+#include <unordered_map>
+
+#include "analysis/natural_sort.h"
 
 namespace db {
 
@@ -15,6 +19,8 @@ std::string RunSort::text() const {
       return out + "start";
     case By::kValue:
       return out + std::string(measure_name(measure)) + "(" + tag + ")";
+    case By::kHParam:
+      return out + "hparam(" + tag + ")";
   }
   return out;
 }
@@ -32,11 +38,15 @@ std::optional<RunSort> RunSort::parse(std::string_view text) {
   }
   const auto open = text.find('(');
   if (open == text.npos || !text.ends_with(')')) return std::nullopt;
+  sort.tag = text.substr(open + 1, text.size() - open - 2);
+  if (text.substr(0, open) == "hparam") {
+    sort.by = By::kHParam;
+    return sort;
+  }
   const auto measure = measure_named(text.substr(0, open));
   if (!measure) return std::nullopt;
   sort.by = By::kValue;
   sort.measure = *measure;
-  sort.tag = text.substr(open + 1, text.size() - open - 2);
   return sort;
 }
 
@@ -57,6 +67,33 @@ void sort_runs(std::vector<RunId>& runs, std::vector<std::optional<double>>& val
   }
   runs = std::move(sorted_runs);
   values = std::move(sorted_values);
+}
+
+std::vector<std::optional<double>> hparam_order(std::span<const HParamValue* const> values) {
+  std::vector<std::string_view> texts;
+  double greatest = 1;
+  for (const HParamValue* value : values) {
+    if (!value) continue;
+    if (const auto* text = std::get_if<std::string>(value)) texts.push_back(*text);
+    if (const auto* number = std::get_if<double>(value)) greatest = std::max(greatest, *number);
+  }
+  natural_sort(texts, [](std::string_view text) { return text; });
+  std::unordered_map<std::string_view, double> places;
+  for (const std::string_view text : texts) places.try_emplace(text, static_cast<double>(places.size()));
+  std::vector<std::optional<double>> out;
+  for (const HParamValue* value : values) {
+    auto& place = out.emplace_back();
+    if (!value) continue;
+    if (const auto* text = std::get_if<std::string>(value)) {
+      // Beyond 2^52 a step of 1 would vanish.
+      place = greatest < 1e15 ? greatest + 1 + places[*text] : std::numeric_limits<double>::infinity();
+    } else if (const auto* flag = std::get_if<bool>(value)) {
+      place = *flag ? 1 : 0;
+    } else {
+      place = std::get<double>(*value);
+    }
+  }
+  return out;
 }
 
 }  // namespace db

@@ -12,7 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   PacketReceiver receiver;
   // Sound length and count fields are given, so that mutation reaches the messages.
   std::vector<std::byte> packet(16 + size);
-  const std::uint32_t header[] = {0x4B504244, 1, static_cast<std::uint32_t>(packet.size()),
+  const std::uint32_t header[] = {0x4B504244, 2, static_cast<std::uint32_t>(packet.size()),
                                   size > 0 ? data[0] & 63u : 0};
   std::memcpy(packet.data(), header, sizeof header);
   if (size > 0) std::memcpy(packet.data() + 16, data, size);
@@ -28,6 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
       });
     }
+  }
+  for (const Run& run : store.runs()) {
+    for (const HParam& hparam : run.hparams) sum += static_cast<double>(hparam_text(hparam.value).size());
   }
   (void)store.run_order();
   volatile double kept = sum;

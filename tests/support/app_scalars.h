@@ -59,6 +59,12 @@ struct ScalarsApp : WithLines, AppHarness {
     writer.define_series(series_++, definition);
     app.packet(1, writer.finish());
   }
+  // What a run was started with, as a worker would say it.
+  void add_hparams(const std::string& run, const HParamList& hparams, int file = 0) {
+    PacketWriter writer;
+    writer.hparams(app.add_file(run + "/events.out.tfevents." + std::to_string(file), 100), hparams);
+    app.packet(1, writer.finish());
+  }
   // A made-up curve of `n` rows.
   static std::vector<double> curve(std::size_t n, double phase = 0) {
     std::vector<double> out(n);

@@ -1,6 +1,7 @@
 // Runs taken together: choosing by what, and the legend of what came of it.
 #include <algorithm>
 
+#include "dashboards/scalars/panel_rows.h"
 #include "dashboards/scalars/readout_table.h"
 #include "dashboards/scalars/scalars.h"
 #include "ui/number_text.h"
@@ -19,12 +20,48 @@ void Scalars::set_group_by(Context& context, GroupBy by) {
   context.animate();
 }
 
+// Hyperparameters of these runs are among the choices; several together are chosen in the settings.
 bool Scalars::draw_group_by(Context& context, const Rect& place) {
+  constexpr std::size_t kMost = 12;
+  std::vector<std::string_view> options(kGroupByNames.begin(), kGroupByNames.end());
+  const auto names = context.runs.hparams().names();
+  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) options.push_back(names[i].name);
   int chosen = static_cast<int>(settings_.group_by);
-  if (!select(context, "Group by", place, kGroupByNames, chosen)) return false;
-  set_group_by(context, static_cast<GroupBy>(chosen));
+  std::string several;
+  if (settings_.group_by == GroupBy::kHParams) {
+    for (const std::string& name : settings_.group_hparams) several += (several.empty() ? "" : ", ") + name;
+    auto at = std::ranges::find(options.begin() + kGroupByNames.size(), options.end(), std::string_view(several));
+    if (at == options.end()) at = options.insert(options.end(), several);
+    chosen = static_cast<int>(at - options.begin());
+  }
+  if (!select(context, "Group by", place, options, chosen)) return false;
+  if (chosen < static_cast<int>(kGroupByNames.size())) {
+    set_group_by(context, static_cast<GroupBy>(chosen));
+  } else {
+    settings_.group_hparams = {std::string(options[static_cast<std::size_t>(chosen)])};
+    set_group_by(context, GroupBy::kHParams);
+  }
   if (settings_.group_by == GroupBy::kPattern) context.fields.focus("group-pattern");
   return true;
+}
+
+// A switch for each hyperparameter to group by.
+void Scalars::panel_group_hparams(PanelRows& rows) {
+  constexpr std::size_t kMost = 24;
+  const auto names = rows.context.runs.hparams().names();
+  auto& chosen = settings_.group_hparams;
+  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
+    const std::string& name = names[i].name;
+    const auto at = std::ranges::find(chosen, name);
+    bool on = at != chosen.end();
+    if (!rows.toggle(name, on)) continue;
+    if (on) {
+      chosen.push_back(name);
+    } else {
+      chosen.erase(at);
+      if (chosen.empty()) settings_.group_by = GroupBy::kNone;
+    }
+  }
 }
 
 void Scalars::draw_group_pattern(Context& context, const Rect& place) {

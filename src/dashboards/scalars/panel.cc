@@ -39,6 +39,7 @@ void Scalars::panel_groups(PanelRows& rows) {
   if (settings_.group_by == GroupBy::kPattern && !pattern_in_toolbar_) {
     draw_group_pattern(context, rows.wide_row(context.size.control));
   }
+  if (settings_.group_by == GroupBy::kHParams) panel_group_hparams(rows);
   if (!grouped) return;
   rows.segment("Line", kCentreNames, settings_.band.centre);
   rows.choice("Band", kSpreadNames, settings_.band.spread);

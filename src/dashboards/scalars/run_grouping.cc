@@ -5,7 +5,9 @@
 namespace db {
 
 void RunGrouping::update(const Store& store, const RunSelection& runs, const ScalarsSettings& settings) {
-  if (settings.group_by != wanted_ || settings.group_pattern != wanted_pattern_) take_rule(settings);
+  const bool same = settings.group_by == wanted_ && settings.group_pattern == wanted_pattern_ &&
+                    settings.group_hparams == wanted_hparams_;
+  if (!same) take_rule(settings);
   if (stale_ || list_generation_ != runs.list_generation()) find_groups(store, runs);
   if (runs_generation_ == runs.generation()) return;
   runs_generation_ = runs.generation();
@@ -19,6 +21,7 @@ void RunGrouping::update(const Store& store, const RunSelection& runs, const Sca
 void RunGrouping::take_rule(const ScalarsSettings& settings) {
   wanted_ = settings.group_by;
   wanted_pattern_ = settings.group_pattern;
+  wanted_hparams_ = settings.group_hparams;
   problem_.clear();
   std::optional<GroupRule> next;
   switch (wanted_) {
@@ -38,6 +41,10 @@ void RunGrouping::take_rule(const ScalarsSettings& settings) {
         return;  // the last good one stays in force
       }
       break;
+    case GroupBy::kHParams:
+      if (wanted_hparams_.empty()) break;
+      next = GroupRule{.by = GroupRule::By::kHParams, .depth = 1, .pattern = {}, .hparams = wanted_hparams_};
+      break;
   }
   if (next == rule_) return;
   rule_ = std::move(next);
@@ -51,7 +58,7 @@ void RunGrouping::find_groups(const Store& store, const RunSelection& runs) {
   std::vector<std::uint32_t> group_of(runs.order().empty() ? 0 : store.runs().size(), 0);
   std::vector<GroupLook> groups;
   if (rule_) {
-    const auto key = run_key(*rule_, store);
+    const auto key = run_key(*rule_, store, &runs.hparams());
     for (RunGroup& group : key ? group_runs(runs.order(), *key) : std::vector<RunGroup>()) {
       if (group.keyless) continue;
       groups.push_back({.name = std::move(group.name), .short_name = {}, .style = {}});

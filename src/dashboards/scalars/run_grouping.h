@@ -48,6 +48,7 @@ class RunGrouping {
 
   GroupBy wanted_ = GroupBy::kNone;
   std::string wanted_pattern_;
+  std::vector<std::string> wanted_hparams_;
   std::optional<GroupRule> rule_;  // in force
   std::string problem_;
   std::vector<GroupLook> groups_;

@@ -169,6 +169,7 @@ class Scalars final : public Dashboard {
   void panel_lines(PanelRows& rows);
   void panel_axes(PanelRows& rows);
   void panel_groups(PanelRows& rows);
+  void panel_group_hparams(PanelRows& rows);
   void panel_marker(PanelRows& rows);  // panel_steps.cc
   void set_linked(Context& context, bool linked);
   const Chart* shared_chart() const;

@@ -15,7 +15,8 @@ constexpr std::string_view kScales[] = {"linear", "log", "symlog"};
 constexpr std::string_view kSmoothings[] = {"ema", "time", "gaussian", "median"};
 constexpr std::string_view kAmountKeys[] = {"smooth", "halflife", "halflifesecs", "sigma", "window"};  // by amount
 constexpr std::string_view kDensities[] = {"roomy", "compact", "dense"};
-constexpr std::string_view kGroupings[] = {"none", "folder", "parent", "pattern"};
+constexpr std::string_view kGroupings[] = {"none", "folder", "parent", "pattern", "hparams"};
+constexpr std::size_t kMostGroupHParams = 16;
 constexpr std::string_view kCentres[] = {"mean", "median"};
 constexpr std::string_view kSpreads[] = {"std", "stderr", "ci95", "minmax", "quartiles"};
 constexpr std::string_view kOrders[] = {"highest", "lowest", "nearest", "name"};
@@ -71,6 +72,7 @@ void ScalarsSettings::save(StateWriter& state) const {
   state.set_unless("picturex", picture_scale, normal.picture_scale);
   save_choice<GroupBy>(state, "group", kGroupings, group_by, normal.group_by);
   if (!group_pattern.empty()) state.set("grouppattern", group_pattern);
+  if (!group_hparams.empty()) state.set_list("grouphparams", group_hparams);
   save_choice<BandCentre>(state, "centre", kCentres, band.centre, normal.band.centre);
   save_choice<BandSpread>(state, "band", kSpreads, band.spread, normal.band.spread);
   state.set_unless("smoothfirst", smooth_runs_first, normal.smooth_runs_first);
@@ -110,6 +112,9 @@ void ScalarsSettings::load(const StateReader& state) {
   picture_scale = std::clamp(state.number("picturex", picture_scale), 0.5, 8.0);
   load_choice(state, "group", kGroupings, group_by);
   group_pattern = state.text("grouppattern", "");
+  group_hparams = state.list("grouphparams");
+  if (group_hparams.size() > kMostGroupHParams) group_hparams.resize(kMostGroupHParams);
+  if (group_by == GroupBy::kHParams && group_hparams.empty()) group_by = GroupBy::kNone;
   load_choice(state, "centre", kCentres, band.centre);
   load_choice(state, "band", kSpreads, band.spread);
   smooth_runs_first = state.flag("smoothfirst", smooth_runs_first);

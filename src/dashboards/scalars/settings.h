@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/axis_scale.h"
 #include "analysis/band_columns.h"
@@ -19,7 +20,7 @@ class StateReader;
 class StateWriter;
 
 enum class Density : std::uint8_t { kRoomy, kCompact, kDense };
-enum class GroupBy : std::uint8_t { kNone, kFolder, kParent, kPattern };
+enum class GroupBy : std::uint8_t { kNone, kFolder, kParent, kPattern, kHParams };
 enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName };
 
 enum class SmoothingAmount : std::uint8_t { kWeight, kHalfLifeSteps, kHalfLifeSecs, kSigma, kWindow };
@@ -52,7 +53,8 @@ struct ScalarsSettings {
   int picture_width = 640, picture_height = 400;  // px, without the legend
   double picture_scale = 2;                       // pixels of a PNG for one of these
   GroupBy group_by = GroupBy::kNone;
-  std::string group_pattern;  // of kPattern
+  std::string group_pattern;               // of kPattern
+  std::vector<std::string> group_hparams;  // of kHParams: their names
   BandRule band{BandCentre::kMean, BandSpread::kExtremes};
   bool smooth_runs_first = true;  // then take them together; else the group's lines are smoothed
   bool group_runs = false;        // their lines behind the group's, faintly

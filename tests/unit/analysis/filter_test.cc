@@ -144,7 +144,7 @@ TEST_CASE("filter: conditions") {
   CHECK(conditions[1].comparison == Comparison::kGreaterEqual);
   CHECK(conditions[1].number == -2000);
   CHECK(conditions[2].tag.matches("val/a/b"));
-  CHECK(std::isnan(conditions[2].number));
+  CHECK(std::isnan(*conditions[2].number));
   CHECK_FALSE(conditions[3].tag.matches("f(x)"));
   CHECK(conditions[3].comparison == Comparison::kEqual);
   for (unsigned bits = 0; bits < 16; ++bits) {

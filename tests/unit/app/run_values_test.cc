@@ -105,3 +105,55 @@ TEST_CASE("a card's menu sorts the runs by its tag") {
   app.settle(200);
   CHECK(app.order() == "abdc");
 }
+
+TEST_CASE("runs are filtered, sorted and grouped by hyperparameters") {
+  Three app;
+  app.add_hparams("a", {{"lr", 0.1}, {"opt", "sgd"}});
+  app.add_hparams("b", {{"lr", 0.01}, {"opt", "adam"}});
+  app.add_hparams("d", {{"lr", 0.1}, {"opt", "adam"}});
+  app.settle(200);
+  app.run("runs-filter", "hparam(lr)<0.05|c");
+  CHECK(app.shown() == "bc");
+  app.run("runs-filter", "");
+  app.run("sort-runs", "hparam(lr)");
+  CHECK(app.order() == "badc");
+  CHECK(app.has("b: 0.01"));
+  CHECK(app.has("c: –"));
+  app.run("sort-runs", "-hparam(opt)");
+  CHECK(app.order() == "abdc");
+  CHECK(app.state_has("sort=-hparam(opt)"));
+  CHECK(app.has("a: sgd"));
+  app.click("Sort runs");
+  app.frames();
+  app.click("lr");
+  app.settle(200);
+  CHECK(app.order() == "badc");
+}
+
+TEST_CASE("groups by hyperparameters: chosen in the toolbar, several in the settings, kept in the link") {
+  Three app;
+  app.add_hparams("a", {{"lr", 0.1}, {"opt", "sgd"}});
+  app.add_hparams("b", {{"lr", 0.01}, {"opt", "adam"}});
+  app.add_hparams("d", {{"lr", 0.1}, {"opt", "adam"}});
+  app.settle(200);
+  app.click(Kind::kSelect, "Group by");
+  app.frames();
+  app.click("lr");
+  app.settle(200);
+  CHECK(app.value("Group by") == "lr");
+  CHECK(app.value("lr=0.1") == "2 runs");
+  CHECK(app.value("lr=0.01") == "1 run");
+  CHECK(app.state_has("scalars.group=hparams&scalars.grouphparams=lr"));
+  app.app.set_state("v=1&scalars.group=hparams&scalars.grouphparams=lr,opt");
+  app.settle(200);
+  CHECK(app.has("lr=0.1, opt=adam"));
+  CHECK(app.value("Group by") == "lr, opt");
+  // One that comes later belongs to its group.
+  app.add_rows("e", "loss", {1, 2});
+  app.add_hparams("e", {{"lr", 0.1}, {"opt", "adam"}});
+  app.settle(200);
+  CHECK(app.value("lr=0.1, opt=adam") == "2 runs");
+  app.app.set_state("v=1&scalars.group=hparams");
+  app.settle(200);
+  CHECK(app.value("Group by") == "None");
+}

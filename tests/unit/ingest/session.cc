@@ -346,3 +346,22 @@ TEST_CASE("predicted records and plainly decoded ones give the same rows") {
     REQUIRE(fast.points(".", tag, Restarts::kKeepAll) == plain.points(".", tag, Restarts::kKeepAll));
   }
 }
+
+TEST_CASE("hyperparameters of the session that a run began with reach the store") {
+  const auto hparam = [](std::string_view name, std::string_view value) {
+    return bytes_field(1, bytes_field(1, name) + bytes_field(2, value));
+  };
+  const auto start = [&](std::string_view hparams) {
+    const std::string about = metadata("hparams", bytes_field(3, hparams));
+    return record(summary_event(1, 0, value("_hparams_/session_start_info", bytes_field(9, about))));
+  };
+  const std::string file = record(version_event(1)) +
+                           start(hparam("opt", bytes_field(3, "adam")) + hparam("lr", double_field(2, 0.1))) +
+                           start(hparam("lr", double_field(2, 0.5)));
+  for (const std::size_t piece : {1, 1 << 16}) {
+    Loading loading;
+    loading.finish(loading.add("trial/events.out.tfevents.1", file), piece);
+    loading.deliver(true);
+    REQUIRE(loading.store().runs()[0].hparams == HParamList{{"lr", 0.1}, {"opt", "adam"}});
+  }
+}

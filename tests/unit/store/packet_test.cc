@@ -1,6 +1,7 @@
 #include "store/packet.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 #include <random>
 
 using namespace db;
@@ -26,6 +27,7 @@ std::vector<std::byte> sample_packet(FileId file) {
   writer.define_series(
       0, {file, "loss", SeriesKind::kScalar, 2, {true, "scalars", "x", DataClass::kScalar, false, "Loss", "**d**"}});
   writer.rows(0, file, three_rows(), 0, 3);
+  writer.hparams(file, {{"bn", true}, {"lr", 0.01}, {"optimizer", "adam"}});
   const auto bytes = writer.finish();
   return {bytes.begin(), bytes.end()};
 }
@@ -47,6 +49,7 @@ TEST_CASE("what a packet says is in the store") {
   REQUIRE(store.series().size() == 1);
   REQUIRE(store.metadata(store.series()[0]).display_name == "Loss");
   REQUIRE(store.points() == 3);
+  REQUIRE(store.runs()[0].hparams == HParamList{{"bn", true}, {"lr", 0.01}, {"optimizer", "adam"}});
 
   PacketWriter writer;
   writer.clear_truncated(file);
@@ -114,4 +117,41 @@ TEST_CASE("rows of an undefined series or an unknown file are refused") {
   REQUIRE(!receiver.apply(writer.finish(), store));
   writer.define_series(5, {file, "t", SeriesKind::kScalar, 0, {}});
   REQUIRE(!receiver.apply(writer.finish(), store));
+}
+
+TEST_CASE("hyperparameters out of order, twice, not finite or beyond their limits are refused") {
+  Store store;
+  const FileId file = store.add_file("r/tfevents", 200), asset = store.add_file("r/notes.txt", 5);
+  PacketReceiver receiver;
+  const auto taken = [&](FileId of, const HParamList& hparams) {
+    PacketWriter writer;
+    writer.hparams(of, hparams);
+    return receiver.apply(writer.finish(), store).has_value();
+  };
+  REQUIRE(taken(file, {{"a", 1.0}, {"b", "x"}}));
+  REQUIRE(!taken(file, {{"b", 1.0}, {"a", 1.0}}));
+  REQUIRE(!taken(file, {{"a", 1.0}, {"a", 2.0}}));
+  REQUIRE(!taken(file, {{"", 1.0}}));
+  REQUIRE(!taken(file, {{"a", std::numeric_limits<double>::infinity()}}));
+  REQUIRE(!taken(file, {{"a", "\xFF"}}));
+  REQUIRE(!taken(file, {{std::string(kLongestHParamName + 1, 'a'), 1.0}}));
+  REQUIRE(!taken(file, {{"a", std::string(kLongestHParamText + 1, 'a')}}));
+  HParamList many;
+  for (std::size_t i = 0; i <= kMostHParams; ++i) many.push_back({std::to_string(100'000 + i), true});
+  REQUIRE(!taken(file, many));
+  REQUIRE(!taken(asset, {{"a", 1.0}}));
+  REQUIRE(store.runs()[0].hparams == HParamList{{"a", 1.0}, {"b", "x"}});
+}
+
+TEST_CASE("the first file of a run says its hyperparameters; read anew, it says them anew") {
+  Store store;
+  const FileId a = store.add_file("r/tfevents.1", 200), b = store.add_file("r/tfevents.2", 200);
+  store.set_hparams(b, {{"lr", 2.0}});
+  store.set_hparams(a, {{"lr", 1.0}});
+  store.set_hparams(b, {{"lr", 3.0}});
+  REQUIRE(store.runs()[0].hparams == HParamList{{"lr", 1.0}});
+  const auto generation = store.hparams_generation();
+  store.forget_rows(a);
+  REQUIRE(store.runs()[0].hparams.empty());
+  REQUIRE(store.hparams_generation() != generation);
 }
