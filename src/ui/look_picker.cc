@@ -43,8 +43,9 @@ bool look_picker(Context& context, Rect area, const RunStyle& style, RunLook& lo
   const float height = cell_height(context);
   const auto cell = [&](std::size_t i, std::size_t columns) {
     const float width = std::floor(area.w / static_cast<float>(columns));
-    return Rect{area.x + static_cast<float>(i % columns) * width, area.y + static_cast<float>(i / columns) * height,
-                width, height};
+    const std::size_t row = i / columns;
+    return Rect{area.x + static_cast<float>(i % columns) * width, area.y + static_cast<float>(row) * height, width,
+                height};
   };
   const auto option = [&](std::string_view name, const Rect& rect, bool on) {
     const std::string label = capital(name);

@@ -151,8 +151,9 @@ TEST_CASE("filter: conditions") {
     Answers answers;
     for (unsigned i = 0; i < 4; ++i) answers.yes.push_back((bits >> i & 1) != 0);
     const auto& a = answers.yes;
-    CHECK(filter->matches("seed", answers) == ((a[0] || a[1]) && !(a[2] || a[3])));
-    CHECK_FALSE(filter->matches("other", answers));
+    static constexpr std::string_view kSeed = "seed", kOther = "other";
+    CHECK(filter->matches(Filter::Names(&kSeed, 1), &answers) == ((a[0] || a[1]) && !(a[2] || a[3])));
+    CHECK_FALSE(filter->matches(Filter::Names(&kOther, 1), &answers));
   }
   CHECK_FALSE(filter->matches("seed"));
 }
