@@ -188,7 +188,7 @@ Edit slider(Context& context, std::string_view label, const Rect& rect, double& 
   if (act.held) {
     const double at = (ImGui::GetIO().MousePos.x - rect.x) / rect.w;
     const double v = snapped(options.min + at * span);
-    if (v != value) {
+    if (std::fabs(v - value) > 1e-6 * options.step) {  // the caller may round it
       value = v;
       edit = Edit::kChanging;
       storage->SetBool(act.id, true);

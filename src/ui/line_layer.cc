@@ -67,7 +67,9 @@ LineLayer::Strip LineLayer::put(const LodLine& line, bool ordered, bool arcs) {
     if (arcs && real && before) {
       // Far jumps do not matter to a dash, but their floats would.
       const float dy = std::min(std::fabs(p.y - before->y), 8.0f) * height_px_;
-      arc = std::fmod(arc + std::hypot((p.x - before->x) * width_px, dy), 65536.0f);
+      const float dx = (p.x - before->x) * width_px;
+      arc += std::sqrt(dx * dx + dy * dy);
+      if (arc >= 65536) arc = std::fmod(arc, 65536.0f);
     }
     before = real ? &p : nullptr;
     points_.push_back({p.x, p.y, arc, 0});
@@ -94,6 +96,12 @@ void LineLayer::add(const Lod& lod, bool arcs, const LodBand* band) {
     points_.push_back({mark.x, mark.y, 0, static_cast<float>(mark_of(mark.kind))});
   }
   lines_.push_back(std::move(line));
+}
+
+void LineLayer::add(const LodLine& line) {
+  Line out;
+  out.main = put(line, true, true);
+  lines_.push_back(std::move(out));
 }
 
 void LineLayer::upload(LineRenderer& renderer) {

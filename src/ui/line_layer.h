@@ -56,6 +56,7 @@ class LineLayer {
   void begin(const LodWindow& window, float height_px, std::size_t points);
   // The next line, with a band around it or none. `arcs`: lengths for dashes are wanted.
   void add(const Lod& lod, bool arcs, const LodBand* band = nullptr);
+  void add(const LodLine& line);  // by itself, in order of x
   void upload(LineRenderer& renderer);
   void clear();
 

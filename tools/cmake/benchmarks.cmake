@@ -18,3 +18,4 @@ function(db_benchmark name)
 endfunction()
 
 db_benchmark(analysis NEEDS analysis store format base)
+db_benchmark(smoothing NEEDS app dashboards ui analysis store format base)

@@ -14,6 +14,7 @@ constexpr double kHold = 0.75;      // of the view, kept ready on each side of i
 constexpr double kLeastHold = 0.2;  // less than that: make more
 constexpr double kMostColumns = 20'000;
 constexpr std::uint32_t kFewPoints = 60;
+constexpr double kPreviewRestSecs = 0.12;   // since the slider's last move: then the exact lines are due
 constexpr double kReadingPauseSecs = 0.25;  // while files are read: between two states of a chart
 
 bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); }
@@ -266,6 +267,29 @@ void Chart::restart(Stage stage) {
 bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs) {
   const ImVec2 size_px{std::round(plot.x * context.pixel_ratio), std::round(plot.y * context.pixel_ratio)};
   const double now = context.platform.clock_secs();
+  if (inputs != inputs_ && context.platform.line_renderer() && wants_preview(inputs) && !stale(context.store)) {
+    if (stage_ != Stage::kRest) restart(Stage::kRest);  // it would be out of date
+    inputs_ = inputs;
+    preview_item_ = 0;
+    preview_due_ = true;
+    exact_due_secs_ = now + kPreviewRestSecs;
+  }
+  if (exact_due_secs_ && stale(context.store)) {
+    end_preview();
+    restart(Stage::kRefresh);
+  }
+  if (preview_due_) {
+    while (context.platform.clock_secs() < until_secs && preview_step(context)) continue;
+    if (preview_due_) return true;
+  }
+  if (exact_due_secs_ && *exact_due_secs_ > now) {
+    context.platform.request_frame(*exact_due_secs_ - now);
+    return false;
+  }
+  if (exact_due_secs_) {
+    exact_due_secs_.reset();
+    restart(Stage::kRefresh);
+  }
   ChartInputs unlike = inputs;
   unlike.smoothing = inputs_.smoothing;
   if (inputs != inputs_) {

@@ -15,6 +15,7 @@
 
 #include "analysis/lod.h"
 #include "analysis/rank_select.h"
+#include "analysis/smooth_preview.h"
 #include "dashboards/scalars/chart_group.h"
 #include "dashboards/scalars/chart_line.h"
 #include "dashboards/scalars/chart_view.h"
@@ -106,6 +107,9 @@ class Chart {
   ChartView& view() { return view_; }
   const ChartView& view() const { return view_; }
   const LineLayer& layer() const { return layer_; }
+  // While the smoothing slider moves: lines in place of those of the layer's runs, in the same order. Not ready() else.
+  const LineLayer& preview() const { return preview_; }
+  bool layer_smoothed() const { return layer_smoothed_; }  // its runs have raw lines behind
   bool has_data() const { return !x_extent_.empty(); }
   Range x_extent() const { return x_extent_; }          // places
   std::uint64_t left_out() const { return left_out_; }  // rows that the x axis, being logarithmic, has no place for
@@ -148,6 +152,9 @@ class Chart {
   void extent_step(const Context& context);
   void add_to_ranks(double* values, std::size_t n);
   void take_extent(Range y);
+  bool wants_preview(const ChartInputs& inputs) const;
+  bool preview_step(Context& context);
+  void end_preview();
   void plan_items();
   void reduce_step(Context& context, ImVec2 size_px);
   bool reduce(Context& context, const ChartItem& item);
@@ -190,6 +197,12 @@ class Chart {
   std::vector<ChartItem> plan_, items_next_;  // of next_
   LodWindow window_;
   float height_px_ = 1;
+  bool layer_smoothed_ = false;
+  LineLayer preview_, next_preview_;
+  std::vector<std::unique_ptr<SmoothPreview>> previews_;  // by item; as long as the slider moves
+  std::size_t preview_item_ = 0;                          // of next_preview_
+  bool preview_due_ = false;                              // it is being made
+  std::optional<double> exact_due_secs_;                  // then the exact lines are made
   Readout values_;
   struct {
     double x = 0;

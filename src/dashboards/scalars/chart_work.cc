@@ -305,6 +305,8 @@ void Chart::publish(Context& context) {
   next_.upload(*context.platform.line_renderer());
   std::swap(layer_, next_);
   next_.clear();
+  layer_smoothed_ = inputs_.smoothing.amount > 0;
+  end_preview();
   items_ = std::move(items_next_);
   items_next_ = {};
   dots_.clear();

@@ -199,7 +199,26 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
     if (on) tops.push_back({i, look_of(i, on, true)});
     looks.push_back(look_of(i, on, false));
   }
-  chart.layer().draw(list, plot, context.pixel_ratio, chart.view().x, chart.view().y, looks, tops);
+  const Range x = chart.view().x, y = chart.view().y;
+  const LineLayer& preview = chart.preview();
+  if (!preview.ready() || preview.lines() != items.size()) {
+    chart.layer().draw(list, plot, context.pixel_ratio, x, y, looks, tops);
+    return;
+  }
+  // Raw values stay as they are behind the lines that move.
+  std::vector<LineLook> behind = looks;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].kind != kRun) continue;
+    const bool raw = chart.inputs().raw_line && chart.inputs().smoothing.amount > 0;
+    behind[i].alpha = raw && !chart.layer_smoothed() ? looks[i].raw_alpha : 0;
+    behind[i].width = 1;
+    behind[i].dot = GpuMark::kLine;
+    behind[i].clip_ticks = false;
+    behind[i].dash = {};
+    if (!raw) behind[i].raw_alpha = 0;
+  }
+  chart.layer().draw(list, plot, context.pixel_ratio, x, y, behind, {});
+  preview.draw(list, plot, context.pixel_ratio, x, y, looks, tops);
 }
 
 // The dashed lines; dots on the lines where the pointer is.

@@ -1,0 +1,177 @@
+#include "analysis/smooth_preview.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace db {
+namespace {
+
+constexpr double kMatters = 1e-3;
+constexpr std::size_t kMostWeights = 16'384;
+
+// sum of values[i] * weights[i], in lanes by clang's vector types.
+double dot(const float* values, const float* weights, std::size_t n) {
+  using Floats [[gnu::vector_size(16)]] = float;
+  constexpr std::size_t kAtOnce = 8;
+  Floats sums[2]{};
+  std::size_t i = 0;
+  for (; i + kAtOnce <= n; i += kAtOnce) {
+    Floats a[2], b[2];
+    std::memcpy(a, values + i, sizeof a);
+    std::memcpy(b, weights + i, sizeof b);
+    sums[0] += a[0] * b[0];
+    sums[1] += a[1] * b[1];
+  }
+  const Floats all = sums[0] + sums[1];
+  float sum = (all[0] + all[1]) + (all[2] + all[3]);
+  for (; i < n; ++i) sum += values[i] * weights[i];
+  return static_cast<double>(sum);
+}
+
+// The same of doubles as they lie in a block.
+double dot(const std::uint64_t* bits, const float* weights, std::size_t n) {
+  double sums[4]{};
+  std::size_t i = 0;
+  for (; i + 4 <= n; i += 4) {
+    for (std::size_t k = 0; k < 4; ++k) {
+      sums[k] += std::bit_cast<double>(bits[i + k]) * static_cast<double>(weights[i + k]);
+    }
+  }
+  for (; i < n; ++i) sums[0] += std::bit_cast<double>(bits[i]) * static_cast<double>(weights[i]);
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+// (1 - w) w^j, the last one for j = 0.
+class Weights {
+ public:
+  explicit Weights(double weight) : weight_(weight) {
+    std::size_t n = 1;
+    if (weight > 0) n = static_cast<std::size_t>(std::ceil(std::log(kMatters) / std::log(weight))) + 1;
+    reversed_.resize(std::clamp<std::size_t>(n, 1, kMostWeights));
+    double at = 1 - weight;
+    for (std::size_t j = 0; j < reversed_.size(); ++j, at *= weight) {
+      reversed_[reversed_.size() - 1 - j] = static_cast<float>(at);
+    }
+  }
+  std::size_t count() const { return reversed_.size(); }
+  double power(std::uint64_t n) const { return std::pow(weight_, static_cast<double>(n)); }
+  // Of n rows, the last of which has `after` rows behind it.
+  const float* rows(std::size_t n, std::size_t after) const { return reversed_.data() + reversed_.size() - after - n; }
+
+ private:
+  double weight_;
+  std::vector<float> reversed_;
+};
+
+// The weighted sum of rows [begin, end) of a piece, the last of which has `after` rows behind it. What is not finite
+// counts as 0.
+double weighted(const Piece& piece, std::uint32_t begin, std::uint32_t end, const Weights& weights, std::size_t after) {
+  const std::uint32_t n = end - begin;
+  const float* by = weights.rows(n, after);
+  const BlockView block = piece.view();
+  const ValueType type = block.header().value_type;
+  if (piece.non_finite == 0 && type == ValueType::kF32) return dot(block.f32() + piece.begin + begin, by, n);
+  if (piece.non_finite == 0 && type == ValueType::kF64) return dot(block.bits() + piece.begin + begin, by, n);
+  double values[kBlockRows];
+  block.values(piece.begin + begin, piece.begin + end, values);
+  if (piece.non_finite > 0) {
+    for (std::uint32_t i = 0; i < n; ++i) values[i] = std::isfinite(values[i]) ? values[i] : 0;
+  }
+  double sum = 0;
+  for (std::uint32_t i = 0; i < n; ++i) sum += values[i] * static_cast<double>(by[i]);
+  return sum;
+}
+
+}  // namespace
+
+SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& window) : window_(window) {
+  const auto pieces = curve.pieces();
+  const auto column_of = [&](double at) {
+    return std::clamp(std::floor((at - window.begin) / window.column), -1.0, static_cast<double>(window.columns));
+  };
+  std::uint64_t position = 0;
+  double last_column = -2;
+  const auto add = [&](std::uint32_t piece, double at, std::uint32_t rows, double column) {
+    if (column != last_column) {
+      ends_.emplace_back();
+    } else if (column == window.columns) {
+      return;  // the first row beyond the window is enough
+    }
+    last_column = column;
+    ends_.back() = {at, position + rows, piece, rows};
+  };
+  ends_.reserve(std::min<std::size_t>(curve.rows(), window.columns + 2));
+  for (std::uint32_t i = 0; i < pieces.size() && last_column < window.columns; ++i) {
+    const std::uint32_t n = pieces[i].rows();
+    const Range span = x.span(curve, i);
+    if (column_of(span.lo) == column_of(span.hi) && std::isfinite(span.lo)) {
+      add(i, span.hi, column_of(span.hi) == window.columns ? 1 : n, column_of(span.hi));
+    } else {
+      const BlockHeader& block = pieces[i].view().header();
+      const bool even = x.axis() == XAxis::kStep && x.scale().kind == ScaleKind::kLinear &&
+                        block.step_code == StepCode::kAffine && block.stride > 0;
+      const auto stride = static_cast<double>(block.stride);
+      double xs[kBlockRows];
+      if (!even) x.values(curve, i, xs);
+      const auto at = [&](std::uint32_t row) { return even ? span.lo + row * stride : xs[row]; };
+      for (std::uint32_t row = 0; row < n;) {
+        const double column = column_of(at(row));
+        std::uint32_t end = row + 1;
+        if (column == column_of(at(n - 1))) {
+          if (column < window.columns) end = n;
+        } else if (column < window.columns) {
+          if (even) {  // guessed, then put right
+            const double edge = window.begin + (column + 1) * window.column;
+            end = static_cast<std::uint32_t>(std::clamp((edge - span.lo) / stride, row + 1.0, n - 1.0));
+            while (end > row + 1 && column_of(at(end - 1)) != column) --end;
+          }
+          while (column_of(at(end)) == column) ++end;
+        }
+        if (std::isfinite(at(end - 1))) add(i, at(end - 1), end, column);
+        if (column == window.columns) break;
+        row = end;
+      }
+    }
+    position += n;
+  }
+}
+
+LodLine SmoothPreview::line(const Curve& curve, double weight) const {
+  LodLine out(window_);
+  out.points.reserve(ends_.size() + 1);
+  const Weights weights(weight);
+  const auto pieces = curve.pieces();
+  double state = 0;
+  double bias = 1;           // w^n, n rows so far
+  std::uint64_t before = 0;  // the last end's position
+  struct Power {
+    std::uint64_t rows = 0;
+    double value = 1;
+  };
+  Power powers[4];  // most columns have as many rows as one of the last ones
+  for (const End& end : ends_) {
+    const std::uint64_t rows = end.position - before;
+    const std::uint64_t wanted = std::min<std::uint64_t>(rows, weights.count());
+    Power& power = powers[rows % 4];
+    if (rows != power.rows) power = {rows, weights.power(rows)};
+    state = wanted < rows ? 0 : state * power.value;
+    bias *= power.value;
+    std::uint32_t piece = end.piece, last = end.rows;
+    for (std::uint64_t after = 0; after < wanted;) {
+      if (last == 0) last = pieces[--piece].rows();
+      const auto n = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted - after, last));
+      state += weighted(pieces[piece], last - n, last, weights, after);
+      after += n;
+      last -= n;
+    }
+    before = end.position;
+    const double value = state / (1 - bias);
+    if (std::isfinite(value)) out.put(end.x, window_.normal_y(value));
+  }
+  out.gap();
+  return out;
+}
+
+}  // namespace db

@@ -1,0 +1,81 @@
+#include "analysis/smooth_preview.h"
+
+#include <array>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <random>
+
+#include "analysis/smooth_curve.h"
+#include "tests/support/analysis_series.h"
+
+using namespace db;
+
+TEST_CASE("a preview is the smoothed line at the last row of each column") {
+  std::mt19937 random(6);
+  for (const auto type : {ValueType::kF32, ValueType::kF64}) {
+    for (const std::size_t n : {1, 100, 5000, 60'000}) {
+      Store store;
+      std::vector<Step> steps;
+      std::vector<double> values;
+      for (std::size_t i = 0; i < n; ++i) {
+        steps.push_back(steps.empty() ? 0 : steps.back() + 1 + static_cast<Step>(n == 5000 ? random() % 40 : 0));
+        values.push_back(3 + static_cast<double>(random() % 1000) / 1000);
+      }
+      Curve curve;
+      curve.update(store.series(test::SeriesMaker(store).add("r", "t", steps, values, {}, type)));
+      for (const AxisScale scale : {AxisScale(), AxisScale{ScaleKind::kSymlog, 1}}) {
+        CurveX x;
+        x.update(curve, XAxis::kStep, {}, scale);
+        const Range all = x.range();
+        const double size = std::max(1.0, all.size());
+        for (const Range view : {Range{all.lo, all.lo + size * 1.001}, Range{all.lo + size / 3, all.lo + size / 2}}) {
+          const LodWindow w{.begin = view.lo, .column = view.size() / 200, .columns = 200, .y_lo = 3, .y_hi = 4};
+          const SmoothPreview preview(curve, x, w);
+          for (const double weight : {0.0, 0.6, 0.99, 0.999}) {
+            SmoothCurve smooth;
+            smooth.update(curve, weight);
+            while (!smooth.advance(curve, 10'000)) continue;
+            std::map<double, std::pair<double, double>> last;  // of each column: x, value
+            for (std::size_t p = 0; p < curve.pieces().size(); ++p) {
+              double xs[kBlockRows], ys[kBlockRows];
+              x.values(curve, p, xs);
+              smooth.piece_values(curve, p, ys);
+              for (std::uint32_t row = 0; row < curve.pieces()[p].rows(); ++row) {
+                const double column = std::floor((xs[row] - w.begin) / w.column);
+                if (column >= 0 && column < 200) last[column] = {xs[row], ys[row]};
+              }
+            }
+            const LodLine line = preview.line(curve, weight);
+            bool same = true;
+            std::size_t found = 0;
+            auto want = last.begin();
+            for (const LodPoint& p : line.points) {
+              if (p.x == kLineBreak || want == last.end()) continue;
+              if (std::fabs(static_cast<double>(p.x) - w.normal_x(want->second.first)) > 1e-6) continue;  // outside
+              same = same && std::fabs(static_cast<double>(p.y) - w.normal_y(want->second.second)) < 0.02;
+              ++want;
+              ++found;
+            }
+            CHECK(same);
+            CHECK(found == last.size());
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a preview passes over what is not finite") {
+  Store store;
+  const double nan = std::numeric_limits<double>::quiet_NaN(), inf = std::numeric_limits<double>::infinity();
+  Curve curve;
+  curve.update(store.series(test::SeriesMaker(store).add_line("r", "t", std::array{nan, 1.0, inf, 1.0, -inf, 1.0})));
+  CurveX x;
+  x.update(curve, XAxis::kStep, {});
+  const LodWindow w{.begin = 0, .column = 1, .columns = 6};
+  for (const LodPoint& p : SmoothPreview(curve, x, w).line(curve, 0.5).points) {
+    CHECK((p.x == kLineBreak || std::isfinite(p.y)));
+  }
+}
