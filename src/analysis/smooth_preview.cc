@@ -86,7 +86,10 @@ double weighted(const Piece& piece, std::uint32_t begin, std::uint32_t end, cons
 
 }  // namespace
 
-SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& window) : window_(window) {
+SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& drawn, bool coarse)
+    : window_(drawn) {
+  LodWindow window = drawn;
+  if (coarse) window.column *= 2, window.columns = (window.columns + 1) / 2;
   const auto pieces = curve.pieces();
   const auto column_of = [&](double at) {
     return std::clamp(std::floor((at - window.begin) / window.column), -1.0, static_cast<double>(window.columns));
@@ -100,7 +103,10 @@ SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindo
       return;  // the first row beyond the window is enough
     }
     last_column = column;
-    ends_.back() = {at, position + rows, piece, rows};
+    const Piece& p = pieces[piece];
+    const BlockView block = p.view();
+    const bool floats = p.non_finite == 0 && block.header().value_type == ValueType::kF32;
+    ends_.back() = {at, floats ? block.f32() + p.begin + rows : nullptr, position + rows, piece, rows};
   };
   ends_.reserve(std::min<std::size_t>(curve.rows(), window.columns + 2));
   for (std::uint32_t i = 0; i < pieces.size() && last_column < window.columns; ++i) {
@@ -150,8 +156,14 @@ LodLine SmoothPreview::line(const Curve& curve, double weight) const {
     std::uint64_t rows = 0;
     double value = 1;
   };
-  Power powers[4];  // most columns have as many rows as one of the last ones
-  for (const End& end : ends_) {
+  Power powers[4];                   // most columns have as many rows as one of the last ones
+  constexpr std::size_t kAhead = 8;  // columns: their rows lie anywhere in memory
+  for (std::size_t i = 0; i < ends_.size(); ++i) {
+    const End& end = ends_[i];
+    if (i + kAhead < ends_.size() && ends_[i + kAhead].f32) {
+      __builtin_prefetch(ends_[i + kAhead].f32 - 1);
+      __builtin_prefetch(ends_[i + kAhead].f32 - 17);
+    }
     const std::uint64_t rows = end.position - before;
     const std::uint64_t wanted = std::min<std::uint64_t>(rows, weights.count());
     Power& power = powers[rows % 4];
@@ -159,7 +171,13 @@ LodLine SmoothPreview::line(const Curve& curve, double weight) const {
     state = wanted < rows ? 0 : state * power.value;
     bias *= power.value;
     std::uint32_t piece = end.piece, last = end.rows;
-    for (std::uint64_t after = 0; after < wanted;) {
+    std::uint64_t after = 0;
+    if (end.f32) {  // the part in its own piece
+      after = std::min<std::uint64_t>(wanted, last);
+      state += dot(end.f32 - after, weights.rows(after, 0), after);
+      last -= static_cast<std::uint32_t>(after);
+    }
+    while (after < wanted) {
       if (last == 0) last = pieces[--piece].rows();
       const auto n = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted - after, last));
       state += weighted(pieces[piece], last - n, last, weights, after);

@@ -4,7 +4,7 @@
 // follows.
 //
 // Where the columns end is found once, a pass over x; then a weight costs about 0.3 ns a row that matters: at most the
-// rows of the window, and fewer the smaller the weight. 24 bytes a column.
+// rows of the window, and fewer the smaller the weight. 32 bytes a column.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +18,9 @@ namespace db {
 
 class SmoothPreview {
  public:
-  // `x` must be ordered(). The curve must not change as long as this is used; a view into the store's blocks.
-  SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& window);
+  // `x` must be ordered(). The curve must not change as long as this is used; a view into the store's blocks. With
+  // `coarse` two pixel columns are taken for one: half the cost, where many lines are drawn at once.
+  SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& window, bool coarse = false);
 
   // The line for a weight in [0, 1); x never goes back. `curve` and window as above.
   LodLine line(const Curve& curve, double weight) const;
@@ -27,6 +28,7 @@ class SmoothPreview {
  private:
   struct End {  // of a column: its last row
     double x;
+    const float* f32;        // behind the value of its row, if all of its piece are finite floats; else null
     std::uint64_t position;  // rows of the curve up to it and with it
     std::uint32_t piece;
     std::uint32_t rows;  // of the piece up to it and with it

@@ -273,6 +273,9 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
     preview_item_ = 0;
     preview_due_ = true;
     exact_due_secs_ = now + kPreviewRestSecs;
+  } else if (inputs != inputs_ && exact_due_secs_) {
+    end_preview();
+    restart(Stage::kRefresh);
   }
   if (exact_due_secs_ && stale(context.store)) {
     end_preview();

@@ -153,6 +153,7 @@ class Chart {
   void add_to_ranks(double* values, std::size_t n);
   void take_extent(Range y);
   bool wants_preview(const ChartInputs& inputs) const;
+  std::uint64_t rows() const;
   bool preview_step(Context& context);
   void end_preview();
   void plan_items();
@@ -201,8 +202,9 @@ class Chart {
   LineLayer preview_, next_preview_;
   std::vector<std::unique_ptr<SmoothPreview>> previews_;  // by item; as long as the slider moves
   std::size_t preview_item_ = 0;                          // of next_preview_
-  bool preview_due_ = false;                              // it is being made
-  std::optional<double> exact_due_secs_;                  // then the exact lines are made
+  bool coarse_preview_ = false;
+  bool preview_due_ = false;              // it is being made
+  std::optional<double> exact_due_secs_;  // then the exact lines are made
   Readout values_;
   struct {
     double x = 0;

@@ -7,7 +7,8 @@
 namespace db {
 namespace {
 
-constexpr std::uint64_t kManyRows = 50'000;  // of a chart: fewer are smoothed exactly at once
+constexpr std::uint64_t kManyRows = 50'000;       // of a chart: fewer are smoothed exactly at once
+constexpr std::uint64_t kVeryManyRows = 500'000;  // its lines lie so close together that half the columns do
 
 }  // namespace
 
@@ -19,17 +20,21 @@ bool Chart::wants_preview(const ChartInputs& inputs) const {
       inputs_.smoothing.kind != SmoothingKind::kEma || grouped() || !layer_.ready() || !has_data()) {
     return false;
   }
+  return std::ranges::all_of(lines_, [](const ChartLine& line) { return line.x.ordered(); }) && rows() >= kManyRows;
+}
+
+std::uint64_t Chart::rows() const {
   std::uint64_t rows = 0;
-  for (const ChartLine& line : lines_) {
-    if (!line.x.ordered()) return false;
-    rows += line.curve.rows();
-  }
-  return rows >= kManyRows;
+  for (const ChartLine& line : lines_) rows += line.curve.rows();
+  return rows;
 }
 
 // The next line of the preview. True: more is left.
 bool Chart::preview_step(Context& context) {
-  if (previews_.empty()) previews_.resize(items_.size());
+  if (previews_.empty()) {
+    previews_.resize(items_.size());
+    coarse_preview_ = rows() >= kVeryManyRows;
+  }
   if (preview_item_ == 0) next_preview_.begin(layer_.window(), height_px_, items_.size() * layer_.window().columns);
   if (preview_item_ < items_.size()) {
     const ChartItem& item = items_[preview_item_];
@@ -37,7 +42,8 @@ bool Chart::preview_step(Context& context) {
     if (item.kind == ChartItem::Kind::kRun) {
       const Curve& curve = lines_[item.index].curve;
       auto& preview = previews_[preview_item_];
-      if (!preview) preview = std::make_unique<SmoothPreview>(curve, lines_[item.index].x, layer_.window());
+      if (!preview)
+        preview = std::make_unique<SmoothPreview>(curve, lines_[item.index].x, layer_.window(), coarse_preview_);
       reduced = preview->line(curve, inputs_.smoothing.amount);
     }
     next_preview_.add(reduced);

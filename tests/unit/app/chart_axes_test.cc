@@ -349,3 +349,35 @@ TEST_CASE("the first plain turn of the wheel says how to zoom") {
   app.frames(2);
   CHECK_FALSE(app.has("Ctrl or Alt + wheel zooms"));
 }
+
+TEST_CASE("many rows are previewed while the smoothing changes, and exact when it rests") {
+  ScalarsApp app;
+  for (int run = 0; run < 3; ++run) app.add_rows("r" + std::to_string(run), "loss", ScalarsApp::curve(30'000, run));
+  app.app.set_state("v=1&scalars.smooth=0.6");
+  app.listed();
+  const auto records = [&] {
+    app.lines.draws.clear();
+    app.frame();
+    return app.lines.draws.size();  // a layer each
+  };
+  REQUIRE(records() == 1);
+  const int before = app.lines.uploads;
+  app.app.set_state("v=1&scalars.smooth=0.9");
+  app.frames(2);
+  CHECK(app.lines.uploads == before + 1);
+  CHECK(records() == 2);  // raw values behind, the preview before them
+  app.app.set_state("v=1&scalars.smooth=0");
+  app.frames(2);
+  CHECK(app.lines.uploads == before + 2);
+  CHECK(records() == 1);  // there is nothing behind
+  app.platform.now_secs += 0.2;
+  app.settle(200);
+  CHECK(records() == 1);
+  CHECK(app.platform.wanted_secs > 0);
+  // Anything else that changes ends it.
+  app.app.set_state("v=1&scalars.smooth=0.5");
+  app.frames(2);
+  app.app.set_state("v=1&scalars.smooth=0.5&scalars.yscale=log");
+  app.settle(200);
+  CHECK(records() == 1);
+}
