@@ -179,6 +179,8 @@ Context App::make_context(double now_secs, double work_secs) {
   const Width width = width_class(width_);
   return {.store = store_,
           .runs = runs_,
+          .summaries = summaries_,
+          .ways = better_ways_,
           .theme = *theme_,
           .size = metrics(width),
           .fonts = fonts_,

@@ -187,6 +187,16 @@ void App::apply(const Commands::Entry& command) {
   } else if (name == "run-look" || name == "rename-run" || name == "note-run" || name == "colour-by" ||
              name == "colour-by-name" || name == "hide-run" || name == "unhide-run" || name == "unhide-runs") {
     mark_runs(name, argument);
+  } else if (name == "only-runs") {  // names, a line each
+    std::vector<RunId> only;
+    for (std::size_t at = 0; at < argument.size();) {
+      const std::size_t end = std::min(argument.find('\n', at), argument.size());
+      if (const auto run = run_named(std::string_view(argument).substr(at, end - at))) only.push_back(*run);
+      at = end + 1;
+    }
+    runs_.set_on(runs_.order(), false);
+    runs_.set_on(only, true);
+    save_state(false);
   } else if (name == "highlight-run") {
     const auto run = run_named(argument);
     runs_.highlight(run && runs_.highlighted() != run ? run : std::nullopt);

@@ -19,7 +19,9 @@ namespace db {
 struct Fonts;        // ui/fonts.h: faces, text widths, ellipsis
 struct Input;        // ui/input.h: wheel, pinch, touch; the rest is ImGui's
 class Probe;         // ui/probe.h: what is on screen
+class BetterWays;    // analysis/better_ways.h
 class RunSelection;  // ui/run_selection.h: which runs are shown, their colours, patterns and short names
+class SummaryCache;  // analysis/summary_cache.h
 class TextFields;    // ui/text_fields.h: which field has the focus
 class Tooltip;       // ui/tooltip.h
 
@@ -98,6 +100,8 @@ class DashboardIndex {
 struct Context {
   const Store& store;
   const RunSelection& runs;
+  SummaryCache& summaries;  // of all series; what is made here is found by all
+  BetterWays& ways;         // which way each tag gets better
   const Theme& theme;
   const Metrics& size;
   const Fonts& fonts;

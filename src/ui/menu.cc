@@ -117,7 +117,7 @@ bool Menu::item(std::string_view label, const MenuItemOptions& options) {
   }
   paint.text(type::kRow, {x, rect.y, right - x, rect.h}, options.enabled ? t.text : t.control, label);
   if (chosen) {
-    ImGui::CloseCurrentPopup();
+    if (!options.stays) ImGui::CloseCurrentPopup();
     context_.animate();  // what is below it, and what the choice has begun
   }
   return chosen;

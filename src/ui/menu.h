@@ -21,6 +21,7 @@ struct MenuItemOptions {
   Checked checked = Checked::kNone;  // kOn: with a tick
   bool enabled = true;
   ImU32 swatch = 0;
+  bool stays = false;  // the menu stays open when it is chosen
 };
 
 void open_menu(std::string_view id);

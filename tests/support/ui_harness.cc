@@ -72,6 +72,8 @@ void UiHarness::frame() {
   const Width width = width_class(width_);
   Context context{.store = store,
                   .runs = runs,
+                  .summaries = summaries,
+                  .ways = ways,
                   .theme = dark ? dark_theme() : light_theme(),
                   .size = metrics(width),
                   .fonts = fonts_,

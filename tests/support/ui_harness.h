@@ -102,6 +102,8 @@ class UiHarness {
   NullPlatform platform;
   Store store;
   RunSelection runs;
+  SummaryCache summaries;
+  BetterWays ways;
   Probe probe;
   Commands commands;
   Input input;

@@ -35,6 +35,7 @@ constexpr KeyHelp kKeys[] = {
     {"Steps", "← →", "Step back, on"},
     {"Steps", "Shift ← →", "Ten steps"},
     {"Steps", "Home End", "First, last step"},
+    {"Runs and cards", "V", "Cards, or a table of runs", true},
     {"Runs and cards", "F", "Filter tags", true},
     {"Runs and cards", "J K", "Next, previous card"},
     {"Runs and cards", "P", "Pin the card"},
@@ -111,8 +112,13 @@ bool Scalars::reveal(Context& context, std::string_view tag) {
 }
 
 bool Scalars::key(Context& context, std::string_view key, const Modifiers& modifiers) {
-  Chart* c = current_chart();
   const auto lower = [&](char letter) { return key.size() == 1 && (key[0] | 32) == letter; };
+  if (lower('v') && !modifiers.command() && !modifiers.alt) {
+    set_table_view(context, !settings_.table_view);
+    return true;
+  }
+  if (settings_.table_view) return runs_table_.key(context, key, modifiers);
+  Chart* c = current_chart();
   if (lower('z') && modifiers.command()) {
     if (!c && last_zoomed_ && charts_.contains(*last_zoomed_)) c = charts_[*last_zoomed_].get();
     if (!c || !(modifiers.shift ? c->view().redo(context) : c->view().undo(context))) return false;

@@ -98,6 +98,10 @@ bool Scalars::prepare(Context& context) {
       more = true;
     }
   }
+  if (settings_.table_view) {
+    const auto kept = settings_.axis == XAxis::kStep ? kept_.shared() : std::nullopt;
+    more = runs_table_.prepare(context, index_, kept ? std::optional(kept->last) : std::nullopt, until) || more;
+  }
   if (export_.running()) more = export_.advance(context, until) || more;
   if (group_csv_.running()) more = group_csv_.advance(context, until) || more;
   drop_charts();
@@ -128,6 +132,11 @@ void Scalars::draw(Context& context, Rect area) {
   plot_hovered_.reset();
   if (!scrubbed_) readout_ = {};
   if (!marker_.kept) marker_.shown = marker_.shown && scrubbed_;
+  if (settings_.table_view) {
+    runs_table_.draw(context, area, index_);
+    drawn_.clear();
+    return;
+  }
   const TagId* full = full_.empty() ? nullptr : context.store.find_tag(full_);
   if (full && !index_.series(*full).empty()) {
     draw_full_card(context, area);
@@ -165,6 +174,7 @@ void Scalars::save(StateWriter& state) const {
   if (!list_.folded.empty()) state.set_list("folded", {list_.folded.begin(), list_.folded.end()});
   if (!full_.empty()) state.set("card", full_);
   kept_.save(state);
+  runs_table_.save(state);
   save_scales(state);
   save_zooms(state);
 }
@@ -184,6 +194,7 @@ void Scalars::load(const StateReader& state) {
   full_ = state.text("card", "");
   kept_.load(state, settings_.link_marker);
   marker_ = {};
+  runs_table_.load(state);
   load_scales(state);
   load_zooms(state);
 }

@@ -22,6 +22,7 @@
 #include "dashboards/scalars/kept_steps.h"
 #include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/run_grouping.h"
+#include "dashboards/scalars/runs_table.h"
 #include "dashboards/scalars/settings.h"
 #include "dashboards/scalars/tag_index.h"
 
@@ -163,6 +164,8 @@ class Scalars final : public Dashboard {
   void set_smoothing(Context& context, double amount);
   void set_axis(Context& context, XAxis axis);
   void draw_tag_filter(Context& context, const Rect& place);
+  bool draw_view_choice(Context& context, Rect& area);
+  void set_table_view(Context& context, bool on);
   void draw_smoothing(Context& context, const Rect& track, const Rect& number);
 
   // panel.cc, panel_chart.cc
@@ -221,6 +224,7 @@ class Scalars final : public Dashboard {
   bool groups_in_toolbar_ = true, pattern_in_toolbar_ = true;
   ExportJob export_;
   GroupCsvJob group_csv_;
+  RunsTable runs_table_;
 };
 
 }  // namespace db

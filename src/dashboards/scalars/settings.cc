@@ -59,6 +59,7 @@ void ScalarsSettings::save(StateWriter& state) const {
   state.set_unless("yzero", y_from_0, normal.y_from_0);
   state.set_unless("range", range, normal.range);
   state.set_unless("linkzoom", link_zoom, normal.link_zoom);
+  if (table_view) state.set("view", "table");
   state.set_unless("link", link_marker, normal.link_marker);
   state.set_unless("hideempty", hide_empty, normal.hide_empty);
   save_choice<Density>(state, "density", kDensities, density, normal.density);
@@ -98,6 +99,7 @@ void ScalarsSettings::load(const StateReader& state) {
   y_from_0 = state.flag("yzero", y_from_0);
   range = state.flag("range", range);
   link_zoom = state.flag("linkzoom", link_zoom);
+  table_view = state.text("view", "") == "table";
   link_marker = state.flag("link", link_marker);
   hide_empty = state.flag("hideempty", hide_empty);
   load_choice(state, "density", kDensities, density);

@@ -43,6 +43,7 @@ struct ScalarsSettings {
   bool link_zoom = false;   // all cards show the same x
   bool link_marker = true;  // the step marker and what is kept are the same in all cards
   bool range = false;       // a range of steps is kept, not one
+  bool table_view = false;  // the runs as a table instead of cards
   bool hide_empty = true;   // cards without a shown run
   Density density = Density::kCompact;
   int columns = 0;      // 0: as many as fit

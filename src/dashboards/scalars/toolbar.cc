@@ -77,7 +77,35 @@ void Scalars::draw_smoothing(Context& context, const Rect& track, const Rect& nu
   }
 }
 
+void Scalars::set_table_view(Context& context, bool on) {
+  settings_.table_view = on;
+  scrubbed_ = false;
+  context.commands.state_changed(true);
+  context.animate();
+}
+
+// Cards or the runs table: by name where there is room, else one button.
+bool Scalars::draw_view_choice(Context& context, Rect& area) {
+  static constexpr std::string_view kViews[] = {"Cards", "Table"};
+  const float height = context.size.control;
+  const float y = area.center_y() - height / 2;
+  const float width = segment_width(context, kViews, height);
+  if (!context.phone() && (settings_.table_view || area.w > 900)) {
+    int view = settings_.table_view ? 1 : 0;
+    if (segment(context, "View", {area.x, y}, height, kViews, view)) set_table_view(context, view == 1);
+    area.take_left(width + 12);
+  } else {
+    const Rect place = area.take_left(height);
+    if (icon_button(context, settings_.table_view ? "Cards" : "Table of runs",
+                    settings_.table_view ? kIconLayoutGrid : kIconTable2, {place.x, y, height, height}, {.key = "V"}))
+      set_table_view(context, !settings_.table_view);
+    area.take_left(8);
+  }
+  return settings_.table_view;
+}
+
 void Scalars::draw_toolbar(Context& context, Rect area) {
+  if (draw_view_choice(context, area)) return runs_table_.draw_toolbar(context, area, index_);
   const Theme& t = context.theme;
   const Paint paint(context);
   const float height = context.size.control;
