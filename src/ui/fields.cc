@@ -30,7 +30,8 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
   out.entered = events.enter;
   out.escaped = events.escape;
   bool focus = had_focus;
-  if (events.escape || events.blur) focus = false;
+  // The page has taken its input away after Enter; what is a heading stays for more.
+  if (events.escape || events.blur || (events.enter && !options.bare)) focus = false;
   const bool tabbed = context.input.focus_moved && context.input.focus == act.id;
   if (act.clicked || tabbed || fields.take_wanted(options.id)) focus = true;
   if (!focus && had_focus) fields.drop_focus(context.platform);

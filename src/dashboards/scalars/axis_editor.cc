@@ -110,7 +110,11 @@ bool AxisEditor::draw(Context& context, const Rect& anchor, Chart& chart) {
   }
   if (button(context, "Apply", {inside.right() - w, inside.y}, primary) || entered) {
     changed = apply(context, chart);
-    if (changed) box.close();
+    if (changed) {
+      box.close();
+    } else {  // back to what is wrong
+      context.fields.focus(kIds[problems_[0].empty() ? 2 : 0]);
+    }
   }
   if (changed || entered) context.animate();
   return changed;

@@ -130,6 +130,7 @@ void Scalars::draw_handle(Context& context, const Rect& plot, Chart& chart, cons
         edited_.reset();
       } else if (edit.entered) {
         edited_problem_ = "no step";
+        context.fields.focus(kFieldId);
       } else {
         edited_.reset();
       }
