@@ -185,7 +185,8 @@ void App::apply(const Commands::Entry& command) {
     runs_.set_on(inside, true);
     save_state(false);
   } else if (name == "run-look" || name == "rename-run" || name == "note-run" || name == "colour-by" ||
-             name == "colour-by-name" || name == "hide-run" || name == "unhide-run" || name == "unhide-runs") {
+             name == "colour-by-name" || name == "hide-run" || name == "unhide-run" || name == "unhide-runs" ||
+             name == "pin-run" || name == "unpin-run") {
     mark_runs(name, argument);
   } else if (name == "only-runs") {  // names, a line each
     std::vector<RunId> only;
@@ -246,6 +247,8 @@ void App::mark_runs(std::string_view command, std::string_view argument) {
     if (key.empty()) return toast("Point at a run, or click on its name", Tone::kInfo);
     runs_.hide(key, true);
     toast("Hidden: “" + (key.size() > 40 ? "…" + key.substr(key.size() - 40) : key) + "”", Tone::kInfo);
+  } else if (command == "pin-run" || command == "unpin-run") {
+    runs_.pin(argument, command == "pin-run");
   } else if (command == "unhide-run") {
     runs_.hide(argument, false);
   } else {

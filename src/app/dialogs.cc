@@ -64,7 +64,7 @@ void Shell::draw_dialog() {
       case Dialog::kColourRuns:
         return {"Colour runs by a pattern", {560, 560}};
       case Dialog::kSearchHelp:
-        return {"How to search", {560, 500}};
+        return {"How to search", {560, 530}};
       case Dialog::kPalette:
       case Dialog::kNone:
         break;

@@ -18,6 +18,7 @@ void Shell::draw_search_help(Rect area) {
       {"last(loss)<0.1", "Runs by a tag's value: first, last, best, min, max, mean, count; < <= > >= = !="},
       {"best(val/*)>0.9", "* and ? stand for any letters of the tag; one such tag is enough"},
       {"last(loss)=nan", "Runs that have diverged"},
+      {"hparam(lr)<0.01", "Runs by a hyperparameter; also text: hparam(opt)=adam*"},
   };
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const ImGuiID height_id = ImGui::GetID("search-height");

@@ -73,9 +73,10 @@ void RunList::refresh(const Context& context, const std::set<std::string>& folde
   flat_ = runs.sort() != RunSort{};
   for (const RunId run : runs.sorted()) {
     names.push_back(context.store.run(run).name);
-    matches.push_back(runs.matches(run));
+    matches.push_back(runs.matches(run) && !runs.pinned(run));
   }
   rows_ = flat_ ? make_flat_rows(names, matches) : make_rows(names, matches, folded);
+  if (!runs.marks().pinned.empty()) add_pinned(runs, names);
   if (runs.marks().any_names()) {
     for (RunListRow& row : rows_) {
       if (row.kind != RunListRow::Kind::kRun) continue;
@@ -92,6 +93,15 @@ void RunList::refresh(const Context& context, const std::set<std::string>& folde
     y += row.kind == RunListRow::Kind::kFolder ? context.size.folder_row : context.size.row;
   }
   height_ = y + kTopPadding;
+}
+
+// In front, without their folders.
+void RunList::add_pinned(const RunSelection& runs, const std::vector<std::string_view>& names) {
+  std::vector<bool> pinned;
+  for (const RunId run : runs.sorted()) pinned.push_back(runs.matches(run) && runs.pinned(run));
+  std::vector<RunListRow> rows = make_flat_rows(names, pinned);
+  for (RunListRow& row : rows) row.pinned = true;
+  rows_.insert(rows_.begin(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
 }
 
 void RunList::add_hidden(const RunSelection& runs) {
@@ -149,7 +159,11 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
   const Paint paint(context);
   const auto members = context.runs.order().subspan(row.first, row.runs);
   std::uint32_t on = 0;
-  for (const RunId run : members) on += context.runs.matches(run) && context.runs.on(run);
+  std::uint64_t listed = row.runs;
+  for (const RunId run : members) {
+    on += context.runs.matches(run) && context.runs.on(run) && !context.runs.pinned(run);
+    listed -= context.runs.hidden(run) ? 1 : 0;
+  }
   const Checked state = on == 0 ? Checked::kOff : on == row.shown ? Checked::kOn : Checked::kMixed;
   const float indent = rect.x + 8 + kIndentLevel * row.depth;
   const float y = rect.center_y();
@@ -187,7 +201,7 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
                 t.on_ink);
   paint.icon(closed ? kIconChevronRight : kIconChevronDown, indent + 7, y, 14, t.text3);
   float x = indent + 14 + 4 + 14 + 8;
-  const std::string count = with_commas(static_cast<std::uint64_t>(row.runs));
+  const std::string count = with_commas(listed);
   const float count_w = paint.width(type::kSmall, count);
   float right = rect.right() - 12;
   if (tools) {
@@ -236,7 +250,10 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   const bool tools = under || menu || finger;
   const float tool = finger ? 36 : 24;
   Rect more{right - tool + 6, rect.center_y() - tool / 2, tool, tool};
-  Rect only{more.x - tool, more.y, tool, tool};
+  const Rect pin{more.x - tool, more.y, tool, tool};
+  const Rect only{pin.x - tool, more.y, tool, tool};
+  const bool pinned = row.pinned;
+  const std::string_view pin_label = pinned ? "Unpin" : "Pin to the top";
   bool more_pressed = false;
   if (tools) {
     InteractOptions options{.cursor = Cursor::kHand, .grow_target = false};
@@ -245,6 +262,9 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
     if (a.hovered) context.tooltip.want(a.id, more, "More");
     if (!finger) {
       const Interaction b = interact(context, Kind::kButton, "Only this run", only, options);
+      const Interaction c = interact(context, Kind::kButton, pin_label, pin, options);
+      if (c.hovered) context.tooltip.want(c.id, pin, pin_label);
+      if (c.clicked) context.commands.run(pinned ? "unpin-run" : "pin-run", name);
       if (b.hovered) context.tooltip.want(b.id, only, "Only this run");
       if (b.clicked) context.commands.run("only-run", name);
     }
@@ -270,6 +290,7 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   if (tools && finger) right = more.x - 2;
   if (tools && !finger) {
     paint.icon(kIconTarget, only.center_x(), only.center_y(), 14, t.text2);
+    paint.icon(kIconPin, pin.center_x(), pin.center_y(), 14, pinned ? t.accent : t.text2);
     right = only.x - 2;
   } else if (context.reading && progress.reading) {
     if (progress.waiting) {
@@ -281,6 +302,10 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
       right -= 48;
     }
   } else {
+    if (pinned) {
+      paint.icon(kIconPin, right - 6, rect.center_y(), 12, t.accent);
+      right -= 18;
+    }
     if (progress.severity == Severity::kProblem) {
       paint.icon(kIconCircleX, right - 7, rect.center_y(), 14, t.danger);
       right -= 20;

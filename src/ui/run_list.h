@@ -20,6 +20,7 @@ class RunList {
 
  private:
   void refresh(const Context& context, const std::set<std::string>& folded);
+  void add_pinned(const RunSelection& runs, const std::vector<std::string_view>& names);
   void add_hidden(const RunSelection& runs);
   void draw_folder(Context& context, const RunListRow& row, const Rect& rect, std::set<std::string>& folded);
   void draw_run(Context& context, const RunListRow& row, const Rect& rect);

@@ -65,6 +65,7 @@ void RunMarks::save(StateWriter& state) const {
     state.set_list(key, list);
   }
   if (!hidden.empty()) state.set_list("hidden", hidden.list());
+  if (!pinned.empty()) state.set_list("pinned", pinned.list());
   if (!pattern.empty()) state.set("colour-by", pattern);
   if (!pattern.empty() && grey_rest) state.set("colour-rest", "grey");
 }
@@ -82,6 +83,7 @@ void RunMarks::load(const StateReader& state) {
     for (std::size_t i = 0; i + 1 < list.size(); i += 2) set(*texts, list[i], list[i + 1]);
   }
   hidden.assign(state.list("hidden"));
+  pinned.assign(state.list("pinned"));
   pattern = state.text("colour-by", "");
   grey_rest = state.text("colour-rest", "") == "grey";
 }

@@ -5,6 +5,7 @@
 //   names=exp/a,baseline                      run, what it is called here, run, ...
 //   notes=exp/a,diverged%20at%2012k           run, note, ...
 //   hidden=exp/b,old/                         runs and folders
+//   pinned=exp/a                              runs that head the list
 //   colour-by=lr([^_]*)  colour-rest=grey     colours by what a pattern captures; the others keep theirs, or are grey
 //
 // A run's own colour goes before its folder's, the deepest folder before those around it, all before the pattern.
@@ -35,7 +36,7 @@ class RunMarks {
   void rename(std::string_view run, std::string_view name);
   void annotate(std::string_view run, std::string_view note);
 
-  NameSet hidden;
+  NameSet hidden, pinned;
 
   std::string pattern;  // empty: none
   bool grey_rest = false;

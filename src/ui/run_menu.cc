@@ -42,6 +42,10 @@ void draw_run_menu(Context& context, std::string_view id, const Rect& anchor, Ru
   draw_look(context, menu, name, context.runs.style(run));
   menu.line();
   if (menu.item("Name, notes, colour", {.icon = kIconPencil, .key = "N"})) context.commands.run("edit-run", name);
+  const bool pinned = context.runs.pinned(run);
+  if (menu.item(pinned ? "Unpin" : "Pin to the top", {.icon = kIconPin})) {
+    context.commands.run(pinned ? "unpin-run" : "pin-run", name);
+  }
   if (menu.item("Copy name", {.icon = kIconCopy})) copy(context, name);
   if (menu.item("Hide from the list", {.icon = kIconEyeOff})) context.commands.run("hide-run", name);
 }

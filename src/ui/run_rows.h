@@ -18,7 +18,8 @@ struct RunListRow {
   std::uint16_t depth = 0;
   std::uint32_t first = 0;
   std::uint32_t runs = 1;   // all of the folder
-  std::uint32_t shown = 0;  // of them, that pass the filter
+  std::uint32_t shown = 0;  // of them, that pass the filter and are not pinned
+  bool pinned = false;      // heads the list
   float y = 0;              // top, in the list
   std::string path;         // of a folder, as a stable name
   std::string lead;         // drawn in text3 before the name

@@ -26,6 +26,9 @@ bool RunSelection::hidden(RunId run) const { return index_of(run) < hidden_.size
 bool RunSelection::matches(RunId run) const {
   return index_of(run) < matches_.size() && matches_[index_of(run)] && !hidden(run);
 }
+bool RunSelection::pinned(RunId run) const {
+  return !marks_.pinned.empty() && marks_.pinned.contains(store_->run(run).name);
+}
 bool RunSelection::chosen_style(RunId run) const { return index_of(run) < chosen_.size() && chosen_[index_of(run)]; }
 bool RunSelection::shown(RunId run) const { return on(run) && matches(run) && listed_[index_of(run)]; }
 RunStyle RunSelection::style(RunId run) const {
@@ -199,6 +202,16 @@ void RunSelection::unhide_all() {
   marks_.hidden.clear();
   ++list_generation_;
   refresh();
+}
+
+void RunSelection::pin(std::string_view run, bool pinned) {
+  if (pinned) {
+    marks_.pinned.insert(run);
+  } else {
+    marks_.pinned.erase(run, names());
+  }
+  ++list_generation_;
+  ++generation_;
 }
 
 void RunSelection::refresh() {

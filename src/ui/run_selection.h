@@ -40,6 +40,7 @@ class RunSelection {
   bool shown(RunId run) const;
   bool matches(RunId run) const;  // passes the filter, and is not hidden
   bool hidden(RunId run) const;
+  bool pinned(RunId run) const;                                        // heads the list
   std::span<const RunId> hidden_runs() const { return hidden_runs_; }  // of order()
   RunStyle style(RunId run) const;
   ImU32 colour(RunId run, const Theme& theme) const { return colour_of(style(run), theme); }
@@ -83,6 +84,7 @@ class RunSelection {
   void annotate(std::string_view run, std::string_view note);
   void hide(std::string_view key, bool hidden);
   void unhide_all();
+  void pin(std::string_view run, bool pinned);
   // Colours by what a pattern captures (analysis/run_groups.h); empty: by name. One that does not compile changes
   // nothing.
   Result<void> colour_by(std::string_view pattern, bool grey_rest);

@@ -1,6 +1,7 @@
 #include "ui/short_names.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 
 namespace db {
@@ -22,9 +23,20 @@ bool separator(std::string_view name, std::size_t at) {
 }
 
 struct Part {
-  std::string_view text;   // without its separator
-  std::size_t begin, end;  // in the name; `end` is after the text
+  std::string_view text;           // without its separator
+  std::size_t begin, end;          // in the name; `end` is after the text
+  std::size_t* seen_in = nullptr;  // how many names have it
   bool kept = false;
+};
+
+// The n-th occurrence of a part in a name: "a/a" has "a" twice.
+struct Occurrence {
+  std::string_view text;
+  std::size_t nth;
+  bool operator==(const Occurrence&) const = default;
+};
+struct OccurrenceHash {
+  std::size_t operator()(const Occurrence& o) const { return std::hash<std::string_view>()(o.text) + o.nth; }
 };
 
 std::vector<Part> split(std::string_view name) {
@@ -88,19 +100,16 @@ ShortName fitted(const Fonts& fonts, TextStyle style, const ShortName& name, flo
 std::vector<ShortName> short_names(std::span<const std::string_view> names) {
   std::vector<std::vector<Part>> split_names;
   split_names.reserve(names.size());
-  // In how many names a part occurs, as its n-th occurrence there: "a/a" has "a" twice.
-  std::unordered_map<std::string, std::size_t> seen_in;
-  const auto key_of = [](const std::vector<Part>& parts, std::size_t i) {
-    std::size_t nth = 0;
-    for (std::size_t j = 0; j < i; ++j) nth += parts[j].text == parts[i].text;
-    std::string key(parts[i].text);
-    if (nth > 0) key.append(1, '\0').append(std::to_string(nth));
-    return key;
-  };
+  std::unordered_map<Occurrence, std::size_t, OccurrenceHash> seen_in;
   for (const auto name : names) {
     split_names.push_back(split(name));
-    const auto& parts = split_names.back();
-    for (std::size_t i = 0; i < parts.size(); ++i) ++seen_in[key_of(parts, i)];
+    auto& parts = split_names.back();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      std::size_t nth = 0;
+      for (std::size_t j = 0; j < i; ++j) nth += parts[j].text == parts[i].text;
+      parts[i].seen_in = &seen_in[{parts[i].text, nth}];
+      ++*parts[i].seen_in;
+    }
   }
   std::vector<ShortName> out;
   out.reserve(names.size());
@@ -108,7 +117,7 @@ std::vector<ShortName> short_names(std::span<const std::string_view> names) {
     auto& parts = split_names[n];
     bool any = false;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      parts[i].kept = names.size() < 2 || seen_in[key_of(parts, i)] < names.size();
+      parts[i].kept = names.size() < 2 || *parts[i].seen_in < names.size();
       any |= parts[i].kept;
     }
     if (!any && !parts.empty()) parts.back().kept = true;

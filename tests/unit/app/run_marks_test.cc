@@ -77,6 +77,26 @@ TEST_CASE("a folder's menu colours all runs inside, shows only them, hides them"
   REQUIRE(h.app.runs().shown().size() == 5);
 }
 
+TEST_CASE("pinned runs head the list") {
+  ScalarsApp h;
+  fill(h);
+  const Rect row = h.widget(Kind::kRow, "other").rect;
+  h.move(row.x + 60, row.center_y());
+  h.click("Pin to the top");
+  REQUIRE(h.state_has("pinned=other"));
+  REQUIRE(h.widget(Kind::kRow, "other").rect.y < h.widget(Kind::kHeader, "exp").rect.y);
+  const Rect seed = h.widget(Kind::kRow, "exp/lr1/seed0").rect;
+  h.move(seed.x + 80, seed.center_y());
+  h.click("Pin to the top");
+  REQUIRE(h.widget(Kind::kCheckbox, "Folder exp/lr1").checked == Checked::kOn);
+  h.click(Kind::kCheckbox, "exp/lr1/seed1");
+  REQUIRE(h.widget(Kind::kCheckbox, "Folder exp/lr1").checked == Checked::kOff);
+  REQUIRE(h.app.runs().shown().size() == 4);
+  open_menu_of(h, Kind::kRow, "exp/lr1/seed0");
+  h.click(Kind::kMenuItem, "Unpin");
+  REQUIRE(h.widget(Kind::kCheckbox, "Folder exp/lr1").checked == Checked::kMixed);
+}
+
 TEST_CASE("the dialog of a run: another name, any colour, notes; each holds at once") {
   ScalarsApp h;
   fill(h);
