@@ -10,7 +10,7 @@
 import { guarded, ParserTrap } from './guarded_parser.js';
 import { Outbox } from './outbox.js';
 import { kPieceBytes } from './parser.js';
-import { readSlices, readStream, StallError } from './reading.js';
+import { readSlices, StallError } from './reading.js';
 
 const kHeadBytes = 64 << 10;       // of a file
 const kShortHeadBytes = 16 << 10;  // where there are many files
@@ -18,7 +18,6 @@ const kManyFiles = 64;
 const kSmallBytes = 256 << 10;     // a file that is not larger is read whole: to ask twice for it takes longer
 const kHeadsAtOnce = 16;
 const kBodiesAtOnce = 4;
-const kStreamBytes = 16 << 20;     // a file with more than this left is read by slices
 const kTickMs = 250;
 const kStallMs = 5000;
 const kMostStalls = 5;
@@ -32,7 +31,6 @@ const kBreatheMs = 6;
  *   pushed: number,      // end of the last push
  *   covered: number,     // bytes that count as read
  *   stalls: number,
- *   useSlices: boolean,  // a stream of it stalled, or it wants to read something again
  *   since: number,       // when its last bytes came
  *   breakOff: ((error: Error) => void) | null,
  *   answer: ((goOn: boolean) => void) | null,
@@ -74,7 +72,7 @@ export class Reader {
         /** @type {ReadFile} */
         const f = {
           ...{ id, path, file, size, state: 'head', pushed: 0, covered: 0, stalls: 0 },
-          ...{ useSlices: false, since: 0, breakOff: null, answer: null },
+          ...{ since: 0, breakOff: null, answer: null },
         };
         this.files.set(id, f);
         this.heads.push(f);
@@ -230,13 +228,11 @@ export class Reader {
       const at = this.parser.wanted(f.id);
       if (at < f.size) {
         const { pushed } = f;
-        const stream = f.size - at <= kStreamBytes && !f.useSlices;
-        const read = await this.attempt(f, () => (stream ? readStream(this, f, at) : readSlices(this, f, at, f.size)));
+        const read = await this.attempt(f, () => readSlices(this, f, at, f.size));
         if (!read || this.parser.wanted(f.id) !== at || f.pushed !== pushed) continue;
         f.size = at;  // it takes nothing: this is the end
       }
       if (!this.parser.end(f.id) || ++ends > 100_000) break;
-      f.useSlices = true;
     }
     if (f.state === 'reading') this.finish(f);
   }
@@ -244,7 +240,6 @@ export class Reader {
   /** @param {ReadFile} f */
   finish(f) {
     f.state = 'done';
-    f.useSlices = false;
     this.cover(f, f.size);
     this.outbox.done.push(f.id);
   }
@@ -262,10 +257,7 @@ export class Reader {
     } catch (error) {
       if (error instanceof ParserTrap) throw error;
       if (this.dead || f.state !== state || f.file !== file) return false;  // left, or taken anew meanwhile
-      if (error instanceof StallError && ++f.stalls < kMostStalls) {
-        f.useSlices = true;
-        return false;
-      }
+      if (error instanceof StallError && ++f.stalls < kMostStalls) return false;
       f.state = 'lost';
       this.outbox.flush(true);
       const { name, message } = error instanceof Error || error instanceof DOMException ? error : new Error(String(error));

@@ -1,9 +1,7 @@
-// Two ways of getting a file's bytes out of a browser: as a stream (quicker below some 16 MiB), and by large slices with
-// several in flight (quicker above, and the only one that can jump). Both hand on bytes in order and end early when the
-// parser wants to be elsewhere.
+// Gets a file's bytes out of a browser by large slices, several in flight: in Chromium quicker than streams, for files of
+// every size, and able to jump. Bytes come in order; reading ends early when the parser wants to be elsewhere.
 
 const kSliceBytes = 8 << 20;
-const kReadAgainBytes = 64 << 10;  // a stream of the whole file costs no slice, which the browser has to be asked for
 const kSkipBytes = 1 << 20;  // a jump has to save so much: a small read costs about as much as reading 0.5 to 1 MB on
 
 export class StallError extends Error {
@@ -31,37 +29,6 @@ async function breakable(reader, f, job) {
     reader.waiting.delete(f);
     f.breakOff = null;
   }
-}
-
-/**
- * @param {import('./reader.js').Reader} reader
- * @param {import('./reader.js').ReadFile} f
- * @param {number} begin
- */
-export function readStream(reader, f, begin) {
-  return breakable(reader, f, async (wait) => {
-    const { file, size } = f;
-    const whole = begin <= kReadAgainBytes && file.size === size && file instanceof Blob;
-    const stream = (whole ? file : file.slice(begin, size)).stream().getReader();
-    let at = whole ? 0 : begin;
-    let ended = false;
-    try {
-      while (at < size) {
-        const { done, value } = await wait(stream.read());
-        if (done) throw new ShortReadError();
-        const known = Math.min(Math.max(begin - at, 0), value.length);
-        at += known;
-        if (!(await reader.deliver(f, at, known ? value.subarray(known) : value))) return;
-        at += value.length - known;
-        const wanted = reader.parser.wanted(f.id);
-        if (wanted < at || wanted >= at + kSkipBytes) return;
-      }
-      ended = true;
-      stream.read().catch(() => {});  // it says that it is done, which costs less than to cancel it
-    } finally {
-      if (!ended) stream.cancel().catch(() => {});
-    }
-  });
 }
 
 /**

@@ -72,11 +72,13 @@ void App::invalidate(int frames) {
 FileId App::add_file(std::string_view path, std::uint64_t bytes) { return store_.add_file(path, bytes); }
 
 void App::packet(std::uint32_t sender, std::span<const std::byte> bytes) {
+  const bool had_points = store_.points() > 0;
   if (const auto applied = receivers_[sender].apply(bytes, store_); !applied) {
     ++packet_problems_;
     last_packet_problem_ = applied.error().message;
   }
   show_news();
+  if (!had_points && store_.points() > 0) platform_.request_frame(0);
 }
 
 void App::show_news() {

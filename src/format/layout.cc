@@ -7,6 +7,30 @@
 
 namespace db {
 
+namespace {
+
+constexpr std::uint64_t step_mask(std::size_t at, std::size_t bytes, std::size_t record_bytes) {
+  if (bytes == 0 || bytes > 8 || at + 8 > record_bytes) return 0;
+  return 0x7F7F7F7F7F7F7F7F >> 8 * (8 - bytes);
+}
+
+// The bits of a varint of which `bytes` holds the first eight bytes, continuation bits cleared.
+constexpr Step varint(std::uint64_t bytes) {
+  std::uint64_t value = 0;
+  for (unsigned i = 0; i < 8; ++i) value |= (bytes >> 8 * i & 127) << 7 * i;
+  return static_cast<Step>(value);
+}
+
+// What bytes of a record, as a little-endian number, add to the checksum that stands at `end`.
+std::uint32_t added_crc(std::uint64_t bytes, std::size_t at, std::size_t end) {
+  if (end - at > kCrcDistances) return 0;  // is_sound_by_difference does not ask
+  std::uint32_t crc = 0;
+  for (; bytes != 0; bytes >>= 8, ++at) crc ^= crc32c_of_byte()[end - 1 - at][bytes & 255];
+  return crc;
+}
+
+}  // namespace
+
 // Where a layout of these chunks stands among the slots, or would stand.
 std::size_t LayoutTable::slot_of(const Chunk* chunks, std::size_t count) const {
   const std::size_t mask = slots_.size() - 1, bytes = count * sizeof(Chunk);
@@ -63,7 +87,8 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
                         .values_at = static_cast<std::uint32_t>(values_.size()),
                         .values = static_cast<std::uint32_t>(event.values.size()),
                         .crc = crc32c({fixed + payload, bytes - kRecordExtraBytes}),
-                        .next = {id, kNone}});  // most often the same follows
+                        .next = {id, kNone},  // most often the same follows
+                        .step_mask = step_mask(payload + event.step_place.at, event.step_place.bytes, bytes)});
     for (std::size_t i = 0; i < event.values.size(); ++i) {
       const DecodedValue& value = event.values[i];
       values_.push_back({payload + value.number_place.at, series[i], value.number_type});
@@ -86,17 +111,52 @@ bool LayoutTable::is_sound_by_difference(const std::byte* record, const Layout& 
   const std::size_t end = layout.record_bytes - kRecordFooterBytes;
   if (end - kRecordHeaderBytes > kCrcDistances) return is_sound_by_crc(record, layout);
   static const auto& of_byte = crc32c_of_byte();
-  std::uint32_t crc = layout.crc;
-  const auto add = [&](std::uint32_t at, std::uint32_t bytes, std::uint8_t varying) {
-    const auto* table = &of_byte[end - 1 - at];
-    for (std::uint32_t i = 0; i < bytes; ++i) crc ^= (*(table - i))[load<std::uint8_t>(record + at + i) & varying];
+  const auto* const last = &of_byte[end - 1];
+  const auto byte = [&](std::uint32_t at, unsigned bits) { return (*(last - at))[bits & 255]; };
+  const auto four = [&](std::uint32_t at, std::uint32_t bits) {
+    return byte(at, bits) ^ byte(at + 1, bits >> 8) ^ byte(at + 2, bits >> 16) ^ byte(at + 3, bits >> 24);
   };
-  add(layout.wall_at, 8, 0xFF);
-  add(layout.step_at, layout.step_bytes, 0x7F);
-  for (const LayoutValue *v = values(layout), *last = v + layout.values; v != last; ++v) {
-    add(v->at, v->type == NumberType::kF32 ? 4 : 8, 0xFF);
+  std::uint32_t crc = layout.crc;
+
+  const auto wall = load<std::uint64_t>(record + layout.wall_at);
+  const auto wall_high = static_cast<std::uint32_t>(wall >> 32);
+  if (wall_high != layout.wall_high) new_wall_high(layout, wall_high);
+  crc ^= layout.wall_high_crc ^ four(layout.wall_at, static_cast<std::uint32_t>(wall));
+
+  if (layout.step_mask != 0) {
+    const std::uint64_t bytes = load<std::uint64_t>(record + layout.step_at) & layout.step_mask;
+    if (bytes >> 8 != layout.step_high) new_step_high(layout, bytes);
+    crc ^= layout.step_high_crc ^ byte(layout.step_at, bytes & 127);
+  } else {
+    for (std::uint32_t at = layout.step_at; at < layout.step_at + layout.step_bytes; ++at) {
+      crc ^= byte(at, load<std::uint8_t>(record + at) & 127);
+    }
+  }
+
+  for (const LayoutValue *v = values(layout), *past = v + layout.values; v != past; ++v) {
+    crc ^= four(v->at, load<std::uint32_t>(record + v->at));
+    if (v->type != NumberType::kF32) crc ^= four(v->at + 4, load<std::uint32_t>(record + v->at + 4));
   }
   return mask_crc(crc) == load<std::uint32_t>(record + end);
+}
+
+void LayoutTable::new_step_high(const Layout& layout, std::uint64_t bytes) {
+  layout.step_high = bytes >> 8;
+  layout.step_high_value = varint(layout.step_high << 8);
+  layout.step_high_crc = added_crc(layout.step_high, layout.step_at + 1, layout.record_bytes - kRecordFooterBytes);
+}
+
+void LayoutTable::new_wall_high(const Layout& layout, std::uint32_t wall_high) {
+  layout.wall_high = wall_high;
+  layout.wall_high_crc = added_crc(wall_high, layout.wall_at + 4, layout.record_bytes - kRecordFooterBytes);
+}
+
+Step LayoutTable::plain_step(const std::byte* record, const Layout& layout) {
+  std::uint64_t step = 0;
+  for (std::uint32_t i = 0; i < layout.step_bytes; ++i) {
+    step |= std::uint64_t{load<std::uint8_t>(record + layout.step_at + i) & 127u} << (7 * i);
+  }
+  return static_cast<Step>(step);
 }
 
 }  // namespace db

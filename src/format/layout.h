@@ -5,8 +5,8 @@
 //
 // A varint step is fixed in its length: the continuation bits of its bytes belong to the fixed part.
 //
-// It never decides anything: whatever does not match goes the plain way (format/event_decode). Payload checksums are
-// not its business. A layout costs twice its record's bytes and 60 more; there are at most kMaxLayouts.
+// It never decides anything: whatever does not match goes the plain way (format/event_decode). A layout costs twice its
+// record's bytes and 110 more; there are at most kMaxLayouts.
 #pragma once
 
 #include <cstdint>
@@ -37,8 +37,16 @@ class LayoutTable {
     std::uint32_t step_bytes;  // 0: the step is absent, and 0
     std::uint32_t values_at;   // in values_
     std::uint32_t values;
-    std::uint32_t crc;      // of the payload with all bits that vary cleared
-    std::uint32_t next[2];  // what followed, latest first
+    std::uint32_t crc;        // of the payload with all bits that vary cleared
+    std::uint32_t next[2];    // what followed, latest first
+    std::uint64_t step_mask;  // of eight bytes at step_at, the bits that vary; 0: not eight bytes of the record
+    // The upper half of the wall time and all but the first byte of the step vary seldom: as they were the last time,
+    // and what they add to the checksum.
+    mutable std::uint64_t step_high = 0;
+    mutable Step step_high_value = 0;
+    mutable std::uint32_t step_high_crc = 0;
+    mutable std::uint32_t wall_high = 0;
+    mutable std::uint32_t wall_high_crc = 0;
   };
 
   // The layout that the record at the start of `bytes` bytes has, or null. A match becomes what comes before the next
@@ -63,6 +71,14 @@ class LayoutTable {
   }
   bool is_sound_by_crc(const std::byte* record, const Layout& layout) const;
   bool is_sound_by_difference(const std::byte* record, const Layout& layout) const;
+
+  // The step of a record that has the layout.
+  Step step(const std::byte* record, const Layout& layout) const {
+    if (layout.step_mask == 0) return plain_step(record, layout);
+    const std::uint64_t bytes = load<std::uint64_t>(record + layout.step_at) & layout.step_mask;
+    if (bytes >> 8 != layout.step_high) new_step_high(layout, bytes);
+    return layout.step_high_value | static_cast<Step>(bytes & 127);
+  }
 
   // A record that did not match was decoded to `event`, and its values are rows of `series` (one for each value). All
   // values must have a number_place, and the event a wall_place.
@@ -89,6 +105,9 @@ class LayoutTable {
   }
 
   std::size_t slot_of(const Chunk* chunks, std::size_t count) const;
+  static Step plain_step(const std::byte* record, const Layout& layout);
+  static void new_step_high(const Layout& layout, std::uint64_t bytes);
+  static void new_wall_high(const Layout& layout, std::uint32_t wall_high);
 
   std::vector<Layout> layouts_;
   std::vector<Chunk> chunks_;
@@ -96,12 +115,5 @@ class LayoutTable {
   std::vector<std::uint32_t> slots_;  // layout + 1, by hash of its chunks; 0: free. Size is a power of two
   std::uint32_t last_ = kNone;
 };
-
-// The step in a varint of so many bytes (0: none). At least 8 bytes are readable at `at`, if it is more than none.
-inline Step layout_step(const std::byte* at, std::uint32_t bytes) {
-  std::uint64_t step = 0;
-  for (std::uint32_t i = 0; i < bytes; ++i) step |= std::uint64_t{load<std::uint8_t>(at + i) & 127u} << (7 * i);
-  return static_cast<Step>(step);
-}
 
 }  // namespace db

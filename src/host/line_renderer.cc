@@ -20,8 +20,13 @@ EM_JS(bool, host_draws_by_cpu, (), {
 
 namespace db {
 
+bool draws_by_cpu() {
+  static const bool answer = host_draws_by_cpu();
+  return answer;
+}
+
 std::unique_ptr<WebLineRenderer> make_line_renderer() {
-  if (host_draws_by_cpu()) return std::make_unique<CpuLineRenderer>();
+  if (draws_by_cpu()) return std::make_unique<CpuLineRenderer>();
   return std::make_unique<GlLineRenderer>();
 }
 

@@ -15,7 +15,8 @@ class WebLineRenderer : public LineRenderer {
   virtual void context_restored() = 0;
 };
 
-// Needs the canvas' context to be current.
+// Both need the canvas' context to be current.
+bool draws_by_cpu();
 std::unique_ptr<WebLineRenderer> make_line_renderer();
 
 }  // namespace db

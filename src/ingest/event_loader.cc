@@ -91,7 +91,7 @@ void EventLoader::predicted_records() {
     const LayoutTable::Layout* layout = layouts_.match(at, static_cast<std::size_t>(end - at));
     if (!layout || !layouts_.is_sound(at, *layout)) break;
     const auto wall = load<double>(at + layout->wall_at);
-    const Step step = layout_step(at + layout->step_at, layout->step_bytes);
+    const Step step = layouts_.step(at, *layout);
     const LayoutValue* value = layouts_.values(*layout);
     for (const LayoutValue* last = value + layout->values; value != last; ++value) {
       const std::byte* number = at + value->at;

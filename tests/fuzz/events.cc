@@ -64,7 +64,7 @@ void predict(const std::string& payload, const DecodedEvent& event) {
   DecodedEvent again;
   require(decode_event(as_bytes(other), again) && again.values.size() == layout->values);
   const std::byte* at = as_bytes(text).data();
-  require(layout_step(at + layout->step_at, layout->step_bytes) == again.step);
+  require(table.step(at, *layout) == again.step);
   for (std::uint32_t i = 0; i < layout->values; ++i) {
     const LayoutValue& v = table.values(*layout)[i];
     require((v.type == NumberType::kF32 ? load<std::uint32_t>(at + v.at) : load<std::uint64_t>(at + v.at)) ==

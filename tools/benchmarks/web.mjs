@@ -1,12 +1,11 @@
 // What the page must reach in a browser, measured: node tools/benchmarks/web.mjs [load] [first] [tensorboard] [frames]
 //
 // Needs dist/, Chromium and, for `tensorboard`, that program ($TENSORBOARD, or on PATH). Data comes from $DROPBOARD_STRESS
-// (default: stress/ in the cache) and is made by ../shared/made/make_stress.py where it is missing ($DROPBOARD_PYTHON with
-// numpy). What is compared runs in turn, in one go; medians count. The page cache is warm.
+// (default: /var/tmp/dropboard-stress; of a folder below ~/.cache Chromium gives a page no handle) and is made by
+// ../shared/made/make_stress.py where it is missing ($DROPBOARD_PYTHON with numpy). What is compared runs in turn, in one go; medians count. The page cache is warm.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { kRoot, serve } from '../../tests/web/support/serve.mjs';
 import { launchChromium } from '../../tests/web/support/chromium.mjs';
@@ -22,8 +21,7 @@ const kKinds = {
   runs400: ['scalars', '--runs', '400', '--steps', '2000'],
   cards: ['scalars', '--runs', '20', '--tags', '25', '--steps', '2000'],
 };
-const cache = process.env.DROPBOARD_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'dropboard');
-const stress = process.env.DROPBOARD_STRESS ?? join(cache, 'stress');
+const stress = process.env.DROPBOARD_STRESS ?? '/var/tmp/dropboard-stress';
 
 /** @param {keyof typeof kKinds} kind @returns {string} folder */
 function data(kind) {

@@ -32,8 +32,7 @@ std::vector<Row> by_layout(const LayoutTable& table, const LayoutTable::Layout& 
     const LayoutValue& v = table.values(layout)[i];
     const std::uint64_t bits =
         v.type == NumberType::kF32 ? load<std::uint32_t>(at + v.at) : load<std::uint64_t>(at + v.at);
-    rows.push_back(
-        {v.series, layout_step(at + layout.step_at, layout.step_bytes), load<double>(at + layout.wall_at), bits});
+    rows.push_back({v.series, table.step(at, layout), load<double>(at + layout.wall_at), bits});
   }
   return rows;
 }

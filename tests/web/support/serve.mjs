@@ -41,9 +41,10 @@ export const listing = (root) =>
 
 /**
  * @param {Record<string, string>} [folders] URL folder -> folder on disk; each has its logdir.json
+ * @param {string} [dist] the page
  * @returns {Promise<{url: string, requests: string[], folders: Record<string, string>, close: () => Promise<void>}>}
  */
-export async function serve(folders = {}) {
+export async function serve(folders = {}, dist = kDist) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
@@ -51,7 +52,7 @@ export async function serve(folders = {}) {
     requests.push(path);
     const folder = Object.keys(folders).find((name) => path.startsWith(name + '/'));
     const inside = folder ? path.slice(folder.length + 1) : path || 'index.html';
-    const root = folder ? folders[folder] : kDist;
+    const root = folder ? folders[folder] : dist;
     if (folder && inside === 'logdir.json') {
       response.writeHead(200, { 'Content-Type': 'application/json' });
       return response.end(JSON.stringify(listing(root)));
