@@ -37,7 +37,7 @@ void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot,
   Rect inside = card.inset(1, 1);
   draw_head(context, inside.take_top(size.head), c, hovered || selected || full, full);
   const bool beside = full && inside.w > 800;
-  const bool below = !full && settings_.density == Density::kRoomy;
+  const bool below = !full && tables();
   Rect values;
   if (beside) values = inside.take_right(values_width(context, c, inside.w));
   if (below) values = inside.take_bottom(values_height(kRoomyRows));

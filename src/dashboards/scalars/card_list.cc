@@ -67,7 +67,7 @@ void CardList::update(const Store& store, const TagIndex& index, const RunSelect
 }
 
 void CardList::layout(float width, const ScalarsSettings& settings, const Metrics& metrics, float extra_height) {
-  const Layout wanted{width, settings.density, settings.columns, settings.plot_height, &metrics};
+  const Layout wanted{width, settings.density, settings.columns, settings.plot_height, extra_height, &metrics};
   if (wanted == laid_out_) return;
   laid_out_ = wanted;
   const DensitySizes& size = sizes(settings.density);

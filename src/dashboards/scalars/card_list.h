@@ -72,6 +72,7 @@ class CardList {
     float width = -1;
     Density density{};
     int columns = 0, plot_height = 0;
+    float extra_height = 0;
     const Metrics* metrics = nullptr;
     bool operator==(const Layout&) const = default;
   };

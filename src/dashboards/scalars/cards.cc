@@ -19,7 +19,7 @@ constexpr int kSlots = 256;  // ids of plots: more than are ever in view
 }  // namespace
 
 void Scalars::draw_cards(Context& context, Rect area) {
-  const float table = settings_.density == Density::kRoomy ? values_height(kRoomyRows) : 0;
+  const float table = tables() ? values_height(kRoomyRows) : 0;
   list_.layout(area.w, settings_, context.size, table);
   constexpr float kNote = 48;  // below pinned cards that stand alone
   const bool only_pinned = list_.cards() == 0;

@@ -13,6 +13,7 @@ void Scalars::panel_marker(PanelRows& rows) {
   rows.section("Steps");
   bool linked = settings_.link_marker;
   if (rows.toggle("Link all cards", linked)) set_linked(context, linked);
+  if (settings_.density != Density::kRoomy) rows.toggle("Tables below the plots", settings_.value_tables);
   if (settings_.axis != XAxis::kStep) {
     rows.note("Steps are kept on the step axis.");
     return;

@@ -33,6 +33,7 @@ namespace {
 struct Found {
   ReadoutRow row;
   double distance = 0;  // pixels
+  double distance_y = 0;
 };
 
 // Goes over a chart and says how far its points are from the pointer.
@@ -58,6 +59,7 @@ class Finder {
     const Piece& first = line.curve.pieces()[0];
     found.row.relative_secs = point->wall_secs - first.view().wall(first.begin);
     found.distance = distance(*point);
+    found.distance_y = distance_y(*point);
     return found;
   }
 
@@ -78,10 +80,18 @@ class Finder {
     found.row.high = nearest_point(band.high(), group.x(), group.smooth_high(), point->x)->smoothed;
     found.row.runs = band.nearest(point->step)->n;
     found.distance = distance(*point);
+    found.distance_y = distance_y(*point);
     return found;
   }
 
  private:
+  // In y alone; how far away in x where there is no pointer.
+  double distance_y(const CurvePoint& point) const {
+    if (!y_) return distance(point);
+    const double dy = std::fabs(chart_.y_scale().forward(point.smoothed) - *y_);
+    return std::isfinite(dy) ? dy : std::numeric_limits<double>::infinity();
+  }
+
   double distance(const CurvePoint& point) const {
     const double dx = (point.x - x_) / chart_.view().x.size() * plot_px_.x;
     if (!y_) return std::fabs(dx);
@@ -105,6 +115,8 @@ bool comes_first(const Found& a, const Found& b, TooltipOrder order) {
       return higher(-a.row.point.smoothed, -b.row.point.smoothed);
     case TooltipOrder::kNearest:
       return a.distance < b.distance;
+    case TooltipOrder::kNearestY:
+      return a.distance_y < b.distance_y;
     case TooltipOrder::kName:
       break;
   }

@@ -175,6 +175,7 @@ void Scalars::save(StateWriter& state) const {
   if (!full_.empty()) state.set("card", full_);
   kept_.save(state);
   runs_table_.save(state);
+  save_value_table(state);
   save_scales(state);
   save_zooms(state);
 }
@@ -195,6 +196,7 @@ void Scalars::load(const StateReader& state) {
   kept_.load(state, settings_.link_marker);
   marker_ = {};
   runs_table_.load(state);
+  load_value_table(state);
   load_scales(state);
   load_zooms(state);
 }

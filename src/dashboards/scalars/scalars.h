@@ -25,6 +25,7 @@
 #include "dashboards/scalars/runs_table.h"
 #include "dashboards/scalars/settings.h"
 #include "dashboards/scalars/tag_index.h"
+#include "dashboards/scalars/value_columns.h"
 
 namespace db {
 
@@ -156,6 +157,15 @@ class Scalars final : public Dashboard {
   // values.cc
   void draw_values(Context& context, Rect area, Chart& chart, int most_rows);  // 0: as many as fit
 
+  // value_table.cc
+  std::vector<ValueRow> value_rows(Context& context, Chart& chart, std::optional<KeptStep> range, double x);
+  void draw_value_table(Context& context, Rect area, Chart& chart, int most_rows);
+  void draw_value_menu(Context& context, const Rect& anchor, const Chart& chart, const std::vector<ValueRow>& rows,
+                       const std::vector<ValueColumn>& columns, bool range);
+  bool tables() const { return settings_.density == Density::kRoomy || settings_.value_tables; }
+  void save_value_table(StateWriter& state) const;
+  void load_value_table(const StateReader& state);
+
   // tooltip.cc
   void draw_tooltip(Context& context, Rect area);
   void draw_sheet(Context& context, Rect area);
@@ -225,6 +235,7 @@ class Scalars final : public Dashboard {
   ExportJob export_;
   GroupCsvJob group_csv_;
   RunsTable runs_table_;
+  ValueTableSettings value_table_;
 };
 
 }  // namespace db

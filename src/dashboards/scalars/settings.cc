@@ -19,7 +19,7 @@ constexpr std::string_view kGroupings[] = {"none", "folder", "parent", "pattern"
 constexpr std::size_t kMostGroupHParams = 16;
 constexpr std::string_view kCentres[] = {"mean", "median"};
 constexpr std::string_view kSpreads[] = {"std", "stderr", "ci95", "minmax", "quartiles"};
-constexpr std::string_view kOrders[] = {"highest", "lowest", "nearest", "name"};
+constexpr std::string_view kOrders[] = {"highest", "lowest", "nearest", "name", "nearesty"};
 
 template <class E>
 void save_choice(StateWriter& state, std::string_view key, std::span<const std::string_view> names, E value,
@@ -59,6 +59,7 @@ void ScalarsSettings::save(StateWriter& state) const {
   state.set_unless("yzero", y_from_0, normal.y_from_0);
   state.set_unless("range", range, normal.range);
   state.set_unless("linkzoom", link_zoom, normal.link_zoom);
+  state.set_unless("tables", value_tables, normal.value_tables);
   if (table_view) state.set("view", "table");
   state.set_unless("link", link_marker, normal.link_marker);
   state.set_unless("hideempty", hide_empty, normal.hide_empty);
@@ -99,6 +100,7 @@ void ScalarsSettings::load(const StateReader& state) {
   y_from_0 = state.flag("yzero", y_from_0);
   range = state.flag("range", range);
   link_zoom = state.flag("linkzoom", link_zoom);
+  value_tables = state.flag("tables", value_tables);
   table_view = state.text("view", "") == "table";
   link_marker = state.flag("link", link_marker);
   hide_empty = state.flag("hideempty", hide_empty);

@@ -21,7 +21,7 @@ class StateWriter;
 
 enum class Density : std::uint8_t { kRoomy, kCompact, kDense };
 enum class GroupBy : std::uint8_t { kNone, kFolder, kParent, kPattern, kHParams };
-enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName };
+enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName, kNearestY };
 
 enum class SmoothingAmount : std::uint8_t { kWeight, kHalfLifeSteps, kHalfLifeSecs, kSigma, kWindow };
 
@@ -37,14 +37,15 @@ struct ScalarsSettings {
   ScaleKind x_scale = ScaleKind::kLinear;  // wall time is linear
   ScaleKind y_scale = ScaleKind::kLinear;
   bool ignore_outliers = true;
-  bool superseded = false;  // what restarts hid
-  bool partition = false;   // lines are cut at restarts
-  bool y_from_0 = false;    // y axes that are fitted to the data start at 0
-  bool link_zoom = false;   // all cards show the same x
-  bool link_marker = true;  // the step marker and what is kept are the same in all cards
-  bool range = false;       // a range of steps is kept, not one
-  bool table_view = false;  // the runs as a table instead of cards
-  bool hide_empty = true;   // cards without a shown run
+  bool superseded = false;    // what restarts hid
+  bool partition = false;     // lines are cut at restarts
+  bool y_from_0 = false;      // y axes that are fitted to the data start at 0
+  bool link_zoom = false;     // all cards show the same x
+  bool link_marker = true;    // the step marker and what is kept are the same in all cards
+  bool range = false;         // a range of steps is kept, not one
+  bool value_tables = false;  // below the plots; roomy cards have them anyhow
+  bool table_view = false;    // the runs as a table instead of cards
+  bool hide_empty = true;     // cards without a shown run
   Density density = Density::kCompact;
   int columns = 0;      // 0: as many as fit
   int plot_height = 0;  // 0: the density's
@@ -75,8 +76,8 @@ inline constexpr std::array<std::string_view, 3> kAxisNames = {"Step", "Relative
 inline constexpr std::array<std::string_view, 3> kScaleNames = {"Linear", "Log", "Symlog"};
 inline constexpr std::array<std::string_view, 4> kSmoothingNames = {"TensorBoard's", "By time", "Gaussian", "Median"};
 inline constexpr std::array<std::string_view, 3> kDensityNames = {"Roomy", "Compact", "Dense"};
-inline constexpr std::array<std::string_view, 4> kTooltipOrderNames = {"Highest first", "Lowest first", "Nearest first",
-                                                                       "Name"};
+inline constexpr std::array<std::string_view, 5> kTooltipOrderNames = {"Highest first", "Lowest first", "Nearest first",
+                                                                       "Name", "Nearest in y first"};
 
 inline constexpr std::array<std::string_view, 4> kGroupByNames = {"None", "First folder", "Folder", "Pattern…"};
 inline constexpr std::array<std::string_view, 2> kCentreNames = {"Mean", "Median"};

@@ -81,7 +81,8 @@ void Scalars::draw_tooltip(Context& context, Rect area) {
   float x = paint.text(type::kBodyBold, head.x + 12, head.center_y(), t.text, title);
   x = paint.text(type::kRow, x + 8, head.center_y(), t.text3, second);
   context.probe.text(title + ", " + second, head);
-  static constexpr std::string_view kOrders[] = {"highest first", "lowest first", "nearest first", "by name"};
+  static constexpr std::string_view kOrders[] = {"highest first", "lowest first", "nearest first", "by name",
+                                                 "nearest in y first"};
   const std::string_view order = kOrders[static_cast<int>(settings_.tooltip_order)];
   const float order_width = paint.width(type::kSmall, order);
   if (head.right() - 12 - order_width > x + 12) {

@@ -34,6 +34,8 @@ float values_width(Context& context, const Chart& chart, float card_width) {
 }
 
 void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_rows) {
+  const auto kept = kept_in(chart);
+  if (!chart.grouped() || (kept && kept->range)) return draw_value_table(context, area, chart, most_rows);
   if (!chart.has_data()) return;
   const auto marker = marker_x(chart);
   const double x = marker.value_or(chart.x_extent().hi);

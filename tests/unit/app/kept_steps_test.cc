@@ -188,3 +188,30 @@ TEST_CASE("a finger keeps the step of its sheet and drags the handle") {
   app.settle(200);
   CHECK(app.state_has("scalars.step=50"));
 }
+
+TEST_CASE("a table below the plots: at a step, over a range, sorted and with chosen columns in the link") {
+  Steps app("v=1&scalars.smooth=0&scalars.tables=1&scalars.step=30");
+  app.add_rows("b", "loss", {5, 1, 7, 2}, 0, 30);  // steps 0, 30, 60, 90
+  app.settle(200);
+  const auto table = [&](std::string_view name) {
+    std::string out;
+    for (const Widget& w : app.app.probe().widgets())
+      if (w.kind == Kind::kRow && app.app.probe().label(w) == name && w.rect.x > 272)
+        if (const auto value = app.app.probe().value(w); !value.empty() && w.rect.y > app.plot("loss").rect.y)
+          if (value.find("Step 2") == value.npos) out = value;
+    return out;
+  };
+  CHECK(app.has("Values: Step 30"));
+  CHECK(table("b").find("Value 1.0000, Step 30") != std::string::npos);
+  app.app.set_state(
+      "v=1&scalars.smooth=0&scalars.tables=1&scalars.step=25:65&scalars.range=1&scalars.rangecols=max,mean,percent");
+  app.settle(200);
+  CHECK(table("b") == "Max 7.0000, Mean 4.0000, % change 600.0 %");
+  app.click(Kind::kHeader, "Mean");
+  app.settle(200);
+  CHECK(app.state_has("scalars.valuesort=mean"));
+  CHECK(app.state_has("scalars.rangecols=max,mean,percent"));
+  app.click(Kind::kHeader, "Mean");
+  app.settle(200);
+  CHECK(app.state_has("scalars.valuesort=-mean"));
+}

@@ -1,0 +1,235 @@
+// The table of values under a card's plot, or beside it: a row a line, at the kept step or over the kept range.
+#include <algorithm>
+
+#include "analysis/number_format.h"
+#include "analysis/text_table.h"
+#include "base/number_text.h"
+#include "dashboards/scalars/readout_table.h"
+#include "dashboards/scalars/scalars.h"
+#include "icons.h"
+#include "ui/grid.h"
+#include "ui/menu.h"
+#include "ui/number_text.h"
+#include "ui/run_list.h"
+#include "ui/run_selection.h"
+#include "ui/view_state.h"
+
+namespace db {
+namespace {
+
+constexpr float kTitle = 24, kRow = 20;
+constexpr std::size_t kMostRowsToCatchUp = 300'000;
+
+}  // namespace
+
+std::vector<ValueRow> Scalars::value_rows(Context& context, Chart& chart, std::optional<KeptStep> range, double x) {
+  std::vector<ValueRow> rows;
+  const auto& shown = value_table_.range;
+  const bool mean = std::ranges::find(shown, ValueColumn::kMean) != shown.end();
+  for (std::size_t i = 0; i < chart.lines().size(); ++i) {
+    ChartLine& line = chart.lines()[i];
+    if (!line.fresh(context.store)) line.refresh(context.store, chart.line_inputs());
+    if (!line.done() && !line.advance(kMostRowsToCatchUp)) continue;
+    ValueRow row{.line = i};
+    if (range) {
+      row.range = range_stats(line.curve, line.smooth, range->first, range->last, mean);
+      if (!row.range) continue;
+      row.point = row.range->end;
+    } else {
+      const auto point = nearest_point(line.curve, line.x, line.smooth, x);
+      if (!point) continue;
+      row.point = *point;
+    }
+    const Piece& first = line.curve.pieces()[0];
+    row.relative_secs = row.point.wall_secs - first.view().wall(first.begin);
+    rows.push_back(row);
+  }
+  value_table_.sort_rows(rows);
+  return rows;
+}
+
+void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int most_rows) {
+  if (!chart.has_data()) return;
+  const Paint paint(context);
+  const Theme& t = context.theme;
+  const auto kept = kept_in(chart);
+  const auto range = kept && kept->range ? kept : std::nullopt;
+  const auto marker = marker_x(chart);
+  const double x = kept ? chart.place_of(kept->last) : marker.value_or(chart.x_extent().hi);
+  const std::vector<ValueRow> rows = value_rows(context, chart, range, x);
+  if (rows.empty()) return;
+  std::vector<ValueColumn> columns = value_table_.columns(range.has_value());
+  const bool smoothed = std::ranges::any_of(chart.lines(), [](const ChartLine& l) { return l.smooth.active(l.curve); });
+  if (!smoothed) std::erase(columns, ValueColumn::kSmoothed);
+
+  Rect head = area.take_top(kTitle);
+  if (most_rows > 0) {
+    paint.hline(area.x, area.right(), head.y, t.border);
+  } else {
+    paint.vline(area.x, head.y + 4, area.bottom() - 8, t.border);
+  }
+  const Rect tool = head.take_right(28).inset(2, 2);
+  if (icon_button(context, "Table of values", kIconColumns3, tool, {.on = menu_open("values"), .icon_px = 14}))
+    open_menu("values");
+  std::string title = settings_.axis == XAxis::kStep ? "Step " + step_text(chart.step_of(x)) : marker_text(context);
+  if (range) title = "Steps " + step_text(range->first) + " to " + step_text(range->last);
+  if (!kept && !marker) title = "The last step";
+  paint.text(type::kRowBold, {head.x + 12, head.y + 2, head.w - 12, head.h - 2}, t.text, title);
+  context.probe.text("Values: " + title, head);
+
+  std::vector<GridColumn> heads{{.title = "Run", .width = 120, .align = Align::kLeft}};
+  int sorted = value_table_.by_name ? 0 : -1;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!value_table_.by_name && value_table_.sort == columns[i]) sorted = static_cast<int>(i) + 1;
+    const std::string name(value_column_title(columns[i]));
+    float width = paint.width(type::kRowBold, name) + 28;
+    for (std::size_t row = 0; row < std::min<std::size_t>(rows.size(), 40); ++row)
+      width = std::max(width, paint.width(type::kRow, value_cell(rows[row], columns[i])) + 12);
+    heads.push_back({.title = name, .width = std::ceil(width)});
+  }
+  const bool more = most_rows > 0 && rows.size() > static_cast<std::size_t>(most_rows);
+  const Rect last = more ? area.take_bottom(kRow + 4) : Rect{};
+  Grid grid(context, "values", area, heads, static_cast<int>(rows.size()),
+            {.row_height = kRow,
+             .head_height = kRow,
+             .padding = 6,
+             .least_first = 100,
+             .sorted = sorted,
+             .descending = value_table_.descending,
+             .scrolls = most_rows == 0});
+  const auto name_of = [&](const ValueRow& row) { return line_name(context.store, chart.lines()[row.line]); };
+  for (int i = grid.first(); i < grid.last(); ++i) {
+    const ValueRow& row = rows[static_cast<std::size_t>(i)];
+    std::string spoken;
+    for (const ValueColumn column : columns)
+      spoken += (spoken.empty() ? "" : ", ") + std::string(value_column_title(column)) + " " + value_cell(row, column);
+    const RunId run = chart.lines()[row.line].run;
+    const bool lit = context.hover.run == run;
+    const Interaction act = grid.row(i, name_of(row), Checked::kNone, spoken, lit ? t.sel : 0);
+    if (act.hovered) context.hover.next_run = run;
+    if (act.clicked) context.commands.run("highlight-run", context.store.run(run).name);
+  }
+  grid.cells([&](int i, int column, const Rect& box) {
+    const ValueRow& row = rows[static_cast<std::size_t>(i)];
+    if (column > 0) {
+      paint.text(type::kRow, box, column == 1 ? t.text : t.text2,
+                 value_cell(row, columns[static_cast<std::size_t>(column - 1)]), Align::kRight, Elide::kNone);
+      return;
+    }
+    const ChartLine& line = chart.lines()[row.line];
+    const RunStyle style = chart.style(row.line, context.runs);
+    draw_line_swatch(paint, box.x + 4, box.center_y(), t.run[style.slot], style.pattern);
+    ShortName name = context.runs.short_name(line.run);
+    if (line.part >= 0) name.text += ": " + std::to_string(line.part);
+    draw_short_name(context, name, type::kRow, {box.x + 26, box.y, box.w - 26, box.h}, t.text, t.text3);
+  });
+  if (const int by = grid.sorted(); by >= 0) {
+    const auto of = by == 0 ? std::nullopt : std::optional(columns[static_cast<std::size_t>(by - 1)]);
+    const bool same = by == sorted;
+    if (same && value_table_.descending) {
+      value_table_.by_name = false, value_table_.sort.reset(), value_table_.descending = false;
+    } else {
+      value_table_.by_name = by == 0, value_table_.sort = of, value_table_.descending = same;
+    }
+    context.commands.state_changed(true);
+    context.animate();
+  }
+  if (const auto moved = grid.moved()) {
+    auto& list = value_table_.columns(range.has_value());
+    const ValueColumn column = columns[static_cast<std::size_t>(moved->first - 1)];
+    const auto to = static_cast<std::size_t>(moved->second - 1);
+    const auto before = to < columns.size() ? std::optional(columns[to]) : std::nullopt;
+    std::erase(list, column);
+    list.insert(before ? std::ranges::find(list, *before) : list.end(), column);
+    context.commands.state_changed(true);
+    context.animate();
+  }
+  if (more) {
+    const std::string text =
+        with_commas(static_cast<std::uint64_t>(rows.size()) - static_cast<std::uint64_t>(most_rows)) + " more";
+    const Interaction act = interact(context, Kind::kButton, text, last, {.cursor = Cursor::kHand});
+    paint.text(type::kSmall, {last.x + 10, last.y, last.w, last.h}, act.hovered ? t.text : t.text3, text);
+    if (act.clicked) set_full(context, chart.name());
+  }
+  draw_value_menu(context, tool, chart, rows, columns, range.has_value());
+}
+
+void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart& chart,
+                              const std::vector<ValueRow>& rows, const std::vector<ValueColumn>& columns, bool range) {
+  Menu menu(context, "values", anchor, 200);
+  if (!menu.open()) return;
+  auto& list = value_table_.columns(range);
+  using enum ValueColumn;
+  const auto begin = static_cast<int>(range ? kMin : kSmoothed), end = static_cast<int>(range ? kRawChange : kRelative);
+  for (int i = begin; i <= end; ++i) {
+    const auto column = static_cast<ValueColumn>(i);
+    const auto found = std::ranges::find(list, column);
+    const bool on = found != list.end();
+    if (!menu.item(value_column_title(column), {.checked = on ? Checked::kOn : Checked::kOff, .stays = true})) continue;
+    if (on) {
+      list.erase(found);
+    } else {
+      list.push_back(column);
+    }
+    context.commands.state_changed(true);
+  }
+  menu.line();
+  const auto copy = [&](std::string_view label, std::string (*text)(const TextTable&)) {
+    if (!menu.item(label, {.icon = kIconCopy})) return;
+    TextTable table;
+    table.columns.push_back({"Run"});
+    for (const ValueColumn column : columns) table.columns.push_back({std::string(value_column_title(column)), true});
+    for (const ValueRow& row : rows) {
+      auto& cells = table.rows.emplace_back();
+      cells.push_back({line_name(context.store, chart.lines()[row.line]), {}});
+      for (const ValueColumn column : columns)
+        cells.push_back({value_cell(row, column), number_text(value_of(row, column))});
+    }
+    context.platform.set_clipboard(text(table));
+    context.commands.toast("Copied " + counted(rows.size(), "row", "rows"));
+  };
+  copy("Copy as Markdown", markdown_text);
+  copy("Copy as TSV", tsv_text);
+  if (full_.empty() && menu.item("All rows", {.icon = kIconMaximize2})) set_full(context, chart.name());
+}
+
+// "cols=value,step", "rangecols=min,max", "valuesort=-min"
+void Scalars::save_value_table(StateWriter& state) const {
+  const ValueTableSettings normal;
+  const auto save_list = [&](std::string_view key, const std::vector<ValueColumn>& now,
+                             const std::vector<ValueColumn>& usual) {
+    if (now == usual) return;
+    std::vector<std::string> names;
+    for (const ValueColumn column : now) names.emplace_back(value_column_key(column));
+    state.set_list(key, names);
+  };
+  save_list("cols", value_table_.at_step, normal.at_step);
+  save_list("rangecols", value_table_.range, normal.range);
+  if (!value_table_.by_name && !value_table_.sort) return;
+  const std::string_view by = value_table_.by_name ? "run" : value_column_key(*value_table_.sort);
+  state.set("valuesort", (value_table_.descending ? "-" : "") + std::string(by));
+}
+
+void Scalars::load_value_table(const StateReader& state) {
+  value_table_ = {};
+  const auto load_list = [&](std::string_view key, bool range, std::vector<ValueColumn>& columns) {
+    if (!state.text(key)) return;
+    std::vector<ValueColumn> read;
+    for (const std::string& name : state.list(key)) {
+      const auto column = value_column_named(name);
+      if (column && of_range(*column) == range && std::ranges::find(read, *column) == read.end())
+        read.push_back(*column);
+    }
+    if (!read.empty()) columns = std::move(read);
+  };
+  load_list("cols", false, value_table_.at_step);
+  load_list("rangecols", true, value_table_.range);
+  const std::string text = state.text("valuesort", "");
+  value_table_.descending = text.starts_with('-');
+  const std::string_view by = std::string_view(text).substr(value_table_.descending ? 1 : 0);
+  value_table_.by_name = by == "run";
+  value_table_.sort = value_column_named(by);
+  if (!value_table_.by_name && !value_table_.sort) value_table_.descending = false;
+}
+
+}  // namespace db
