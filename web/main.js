@@ -9,6 +9,7 @@ import { drawGlyph } from './glyphs.js';
 import { listenToKeys, listenToPointers, modifiers } from './input_events.js';
 import { loadPreferences, PageState, savePreferences } from './page_state.js';
 import { Session } from './session.js';
+import { fromTensorBoard } from './tensorboard_link.js';
 import { TextInput } from './text_input.js';
 import { Viewer } from './viewer.js';
 
@@ -170,7 +171,7 @@ async function start() {
   listenToKeys(viewer, requestFrame);
 
   const address = new PageState((fragment) => {
-    viewer.state = fragment;
+    viewer.state = fromTensorBoard('', fragment) ?? fragment;
     requestFrame();
   });
 
@@ -276,7 +277,8 @@ async function start() {
   still.addEventListener('change', follow);
   follow();
   viewer.withText(loadPreferences(), (at, n) => wasm._viewer_preferences(at, n));
-  if (address.current) viewer.state = address.current;
+  const theirs = fromTensorBoard(location.search, location.hash);
+  if (theirs ?? address.current) viewer.state = theirs ?? address.current;
 
   const { resolve, promise: drawn } = Promise.withResolvers ? Promise.withResolvers() : deferred();
   const setState = (/** @type {string} */ fragment) => {
