@@ -9,7 +9,7 @@ import { drawGlyph } from './glyphs.js';
 import { listenToKeys, listenToPointers, modifiers } from './input_events.js';
 import { loadPreferences, PageState, savePreferences } from './page_state.js';
 import { Session } from './session.js';
-import { fromTensorBoard } from './tensorboard_link.js';
+import { darkOfLink, stateOfLink } from './tensorboard_link.js';
 import { TextInput } from './text_input.js';
 import { Viewer } from './viewer.js';
 
@@ -171,7 +171,7 @@ async function start() {
   listenToKeys(viewer, requestFrame);
 
   const address = new PageState((fragment) => {
-    viewer.state = fromTensorBoard('', fragment) ?? fragment;
+    viewer.state = stateOfLink(fragment);
     requestFrame();
   });
 
@@ -269,7 +269,7 @@ async function start() {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const follow = () => {
-    wasm._viewer_dark_default(dark.matches ? 1 : 0);
+    wasm._viewer_dark_default(darkOfLink(location.search) ?? dark.matches ? 1 : 0);
     wasm._viewer_reduced_motion(still.matches ? 1 : 0);
     requestFrame();
   };
@@ -277,12 +277,12 @@ async function start() {
   still.addEventListener('change', follow);
   follow();
   viewer.withText(loadPreferences(), (at, n) => wasm._viewer_preferences(at, n));
-  const theirs = fromTensorBoard(location.search, location.hash);
-  if (theirs ?? address.current) viewer.state = theirs ?? address.current;
+  const linked = stateOfLink(address.current, location.search);
+  if (linked) viewer.state = linked;
 
   const { resolve, promise: drawn } = Promise.withResolvers ? Promise.withResolvers() : deferred();
   const setState = (/** @type {string} */ fragment) => {
-    viewer.state = fragment;
+    viewer.state = stateOfLink(fragment.replace(/^#/, ''));
     address.set(viewer.state, true);
   };
   installApi({ viewer, session, ready: drawn, requestFrame, setState });

@@ -1,6 +1,6 @@
 #include "app/app.h"
 
-#include "app/link_length.h"
+#include "app/link_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -330,9 +330,8 @@ void App::set_state(std::string_view fragment) {
     dashboard->load(loaded_);
   }
   loaded_.set_prefix("");
-  if (loaded_.number("v", 1) > 1) {
-    toast("This link was made by a newer dropboard. Opened what it understands.", Tone::kInfo);
-  }
+  const bool newer = loaded_.number("v", 1) > 1;
+  if (const std::string text = left_out_text(newer, loaded_.unread()); !text.empty()) toast(text, Tone::kInfo);
   invalidate();
 }
 

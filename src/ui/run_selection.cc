@@ -378,10 +378,10 @@ void RunSelection::load(const StateReader& state) {
   restyle();
   for (const RunId run : order_) on_[index_of(run)] = named_.contains(store_->run(run).name) == named_are_on_;
   set_sort(RunSort::parse(state.text("sort", "")).value_or(RunSort{}));
-  auto text = state.text("runs", "");
-  if (const auto theirs = state.text("regexInput"); theirs && text.empty())
-    text = "/" + *theirs + "/i";  // TensorBoard's, which ignores case
-  set_filter(text);
+  set_filter(state.text("runs", ""));
+  if (filter_problem_.empty()) return;
+  ++list_generation_;  // the filter before it stays in force, over what has changed above
+  refresh();
 }
 
 }  // namespace db

@@ -93,7 +93,7 @@ StateReader::StateReader(std::string_view fragment) {
       if (bare_.empty()) bare_ = decode_component(token);
     } else {
       // The value stays encoded: a list is split before it is decoded.
-      entries_.emplace_back(decode_component(token.substr(0, equals)), token.substr(equals + 1));
+      entries_.push_back({decode_component(token.substr(0, equals)), std::string(token.substr(equals + 1))});
     }
   }
 }
@@ -133,10 +133,23 @@ std::vector<std::string> StateReader::list(std::string_view key) const {
   return out;
 }
 
+std::vector<std::string_view> StateReader::unread() const {
+  std::vector<std::string_view> out;
+  for (const Entry& entry : entries_)
+    if (!entry.read) out.push_back(entry.key);
+  return out;
+}
+
 const std::string* StateReader::find(std::string_view key) const {
-  for (const auto& [name, value] : entries_)
-    if (name.size() == prefix_.size() + key.size() && name.starts_with(prefix_) && name.ends_with(key)) return &value;
-  return nullptr;
+  const std::string* found = nullptr;  // the first of that name; the others are none of ours to tell of either
+  for (const Entry& entry : entries_) {
+    const bool is =
+        entry.key.size() == prefix_.size() + key.size() && entry.key.starts_with(prefix_) && entry.key.ends_with(key);
+    if (!is) continue;
+    entry.read = true;
+    if (!found) found = &entry.value;
+  }
+  return found;
 }
 
 }  // namespace db

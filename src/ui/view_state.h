@@ -1,6 +1,7 @@
 // The view state in the URL's fragment: "#v=1&d=scalars&runs=!a,b&scalars.axis=wall". Stable names, never ids; what has
 // its default value is left out; what cannot be understood costs that field only. Keys of dashboards are "<id>.<key>".
-// Also reads TensorBoard's own links: a token without "=" is the dashboard ("#timeseries", "#scalars&tagFilter=loss").
+// Of TensorBoard's own links a token without "=" is the dashboard ("#timeseries"); the rest of them is translated by
+// web/tensorboard_link.js.
 #pragma once
 
 #include <optional>
@@ -46,13 +47,20 @@ class StateReader {
   std::vector<std::string> list(std::string_view key) const;
   // The token without '=': TensorBoard's tab.
   std::string_view bare() const { return bare_; }
+  // Keys that nobody has asked for so far: this version does not know them. With their prefix, in their order.
+  std::vector<std::string_view> unread() const;
 
  private:
   const std::string* find(std::string_view key) const;  // still encoded
 
   std::string prefix_;
   std::string bare_;
-  std::vector<std::pair<std::string, std::string>> entries_;
+  struct Entry {
+    std::string key;
+    std::string value;  // still encoded
+    mutable bool read = false;
+  };
+  std::vector<Entry> entries_;
 };
 
 // Percent-encodes what a fragment or a list cannot carry; readable otherwise.

@@ -129,15 +129,43 @@ TEST_CASE("links: names that are not loaded yet wait") {
 TEST_CASE("any fragment is taken") {
   AppHarness h;
   add_runs(h);
-  for (const char* text : {"", "#", "&&&", "d", "d=", "v=99&d=scalars", "%%%=%zz", "off=,,,", "on=&off=",
-                           "a=b=c&d=inspect", "runs=/(/", "timeseries", "#scalars&tagFilter=loss&regexInput=seed"}) {
+  for (const char* text : {"", "#", "&&&", "d", "d=", "v=99&d=scalars", "%%%=%zz", "off=,,,",
+                           "on=&off=", "a=b=c&d=inspect", "runs=/(/", "timeseries", "#scalars&runs=seed"}) {
     h.app.set_state(text);
     h.frames(2);
   }
-  REQUIRE(h.app.runs().filter_text() == "/seed/i");
+  REQUIRE(h.app.runs().filter_text() == "seed");
   h.app.set_state("v=1&d=nosuch");
   h.frames(2);
   REQUIRE(h.has("No dashboard “nosuch” here"));
+}
+
+TEST_CASE("what a link holds that nobody knows is told") {
+  const auto told = [](std::string_view fragment) {
+    AppHarness h;
+    add_runs(h);
+    h.app.set_state(fragment);
+    h.frames(2);
+    return h.app.shell().toasts.empty() ? std::string() : h.app.shell().toasts.back().text;
+  };
+  CHECK(told("v=1&runs=seed&off=a&scalars.smooth=0.3&scalars.axis=wall&inspect.view=tags&scalars.pins=x") == "");
+  CHECK(told("scalars") == "");
+  CHECK(told("v=1&fancy=1&runs=seed") == "Opened this link; 1 setting was left out: fancy.");
+  CHECK(told("v=7&runs=seed") == "This link was made by a newer dropboard. Opened what is understood.");
+  CHECK(told("v=7&a=1&scalars.b=2") ==
+        "This link was made by a newer dropboard. Opened what is understood; 2 settings were left out: a, scalars.b.");
+  CHECK(told("a=&b=&c=&d2=") == "Opened this link; 4 settings were left out: a, b, c, …");
+  CHECK(told(std::string(5000, 'x') + "=1").size() < 100);
+}
+
+TEST_CASE("a link with a filter that does not parse still says which runs are on") {
+  AppHarness h;
+  add_runs(h);
+  const std::size_t all = h.app.runs().shown().size();
+  h.app.set_state("v=1&runs=/(/&off=" + h.app.store().run(h.app.runs().order()[0]).name);
+  h.frames(2);
+  CHECK(h.app.runs().shown().size() == all - 1);
+  CHECK_FALSE(h.app.runs().filter_problem().empty());
 }
 
 TEST_CASE("keys: panels, theme, help, Inspect") {

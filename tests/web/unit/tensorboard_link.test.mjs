@@ -1,28 +1,40 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromTensorBoard } from '../../../web/tensorboard_link.js';
+import { darkOfLink, stateOfLink } from '../../../web/tensorboard_link.js';
 
-test("TensorBoard's query", () => {
-  assert.equal(
-    fromTensorBoard('?smoothing=0.25&tagFilter=loss&runFilter=a%7Cb&pinnedCards=%5B%7B%22plugin%22%3A%22scalars%22%2C%22tag%22%3A%22val%2Floss%22%7D%5D&runColorGroup=regex%3A(lr)', '#timeseries'),
-    'v=1&scalars.tags=%2Floss%2Fi&runs=%2Fa%7Cb%2Fi&scalars.smooth=0.25&scalars.pins=val%2Floss&colour-by=(lr)',
-  );
+const base64 = (value) => encodeURIComponent(Buffer.from(JSON.stringify(value)).toString('base64'));
+
+test('fragments of ours, and nothing, stay as they are', () => {
+  for (const fragment of ['', 'v=1&d=inspect&scalars.smooth=0', 'timeseries', 'scalars', 'd=inspect', 'v=2&tagFilter=x', '&&&=&x']) {
+    assert.equal(stateOfLink(fragment, '?logdir=logs/'), fragment);
+  }
+  assert.equal(stateOfLink('v=1&scalars.smooth=0', '?smoothing=0.9'), 'v=1&scalars.smooth=0');
 });
 
-test("TensorBoard's hash", () => {
-  const state = (runs) => encodeURIComponent(btoa(JSON.stringify(runs)));
-  assert.equal(
-    fromTensorBoard('', `#scalars&tagFilter=acc&regexInput=x&_smoothingWeight=0&_ignoreYOutliers=false&runSelectionState=${state({ a: true, 'b/c': false })}`),
-    'v=1&scalars.tags=%2Facc%2Fi&runs=%2Fx%2Fi&scalars.smooth=0&scalars.outliers=0&off=b%2Fc',
-  );
-  assert.equal(fromTensorBoard('', `#images&runSelectionState=${state({ a: true })}`), 'v=1&d=images&on=a');
+test('the fragment of its scalars', () => {
+  assert.equal(stateOfLink('scalars&tagFilter=loss%7Cacc&regexInput=seed%2F1&_smoothingWeight=0.85&_ignoreYOutliers=false'),
+    'v=1&scalars&scalars.tags=%2Floss%7Cacc%2Fi&runs=%2Fseed%5C%2F1%2Fi&scalars.smooth=0.85&scalars.outliers=0');
 });
 
-test('ours, none, and what makes no sense', () => {
-  assert.equal(fromTensorBoard('?logdir=sample/', ''), null);
-  assert.equal(fromTensorBoard('?smoothing=0.5', '#v=1&d=inspect'), null);
-  assert.equal(fromTensorBoard('', '#timeseries'), null);
-  assert.equal(fromTensorBoard('?smoothing=x&pinnedCards=%7B&runColorGroup=run', '#scalars&runSelectionState=%%%&_smoothingWeight=9'), null);
-  assert.equal(fromTensorBoard('?pinnedCards=[null,1,{"tag":2}]', `#s&runSelectionState=${btoa('[1]')}`), null);
-  assert.equal(fromTensorBoard('', '#regexInput=' + 'x'.repeat(2 << 20)), null);
+test('its selection of runs is base64 of JSON', () => {
+  assert.equal(stateOfLink(`scalars&runSelectionState=${base64({ 'a,b': false, c: true, 'läuft': false })}`), 'v=1&scalars&off=a%2Cb,l%C3%A4uft');
+  assert.equal(stateOfLink(`scalars&runSelectionState=${base64({ a: true })}`), 'v=1&scalars');
+});
+
+test('the query of its time series', () => {
+  const pins = encodeURIComponent(JSON.stringify([{ plugin: 'scalars', tag: 'loss/train' }, { plugin: 'images', tag: 'x', runId: '1', sample: 0 }, { plugin: 'scalars', tag: 'acc' }]));
+  assert.equal(stateOfLink('timeseries', `?darkMode=true&smoothing=0.3&pinnedCards=${pins}&runFilter=lr&tagFilter=acc&runColorGroup=regex:(train%7Ceval)`),
+    'v=1&scalars.smooth=0.3&scalars.pins=loss%2Ftrain,acc&runs=%2Flr%2Fi&scalars.tags=%2Facc%2Fi&colour-by=(train%7Ceval)&timeseries');
+  assert.equal(stateOfLink('timeseries&tagFilter=b', '?tagFilter=a'), 'v=1&scalars.tags=%2Fb%2Fi&timeseries');
+  assert.equal(darkOfLink('?darkMode=true'), true);
+  assert.equal(darkOfLink('?darkMode'), true);
+  assert.equal(darkOfLink('?darkMode=false'), false);
+  assert.equal(darkOfLink(''), null);
+});
+
+test('what cannot be understood is left out', () => {
+  for (const token of ['runSelectionState=%%%', 'runSelectionState=bm90IGpzb24=', 'runSelectionState=null', 'pinnedCards=7', 'pinnedCards=[null,1,{}]',
+    'smoothing=', 'smoothing=none', 'smoothing=7', '_smoothingWeight=NaN', 'runColorGroup=experiment', 'runColorGroup=regex:', 'tagFilter=', 'regexInput=']) {
+    assert.equal(stateOfLink(`scalars&${token}`), 'v=1&scalars', token);
+  }
 });
