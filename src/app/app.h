@@ -114,7 +114,7 @@ class App : private DashboardIndex {
   Dashboard* active();
   void apply_commands();
   void apply(const Commands::Entry& command);
-  void toast(std::string_view text, Tone tone);
+  void toast(std::string_view text, Tone tone, bool undo = false);
   void set_dashboard(std::string_view id);
   void save_state(bool history_step);
   void save_preferences();

@@ -118,7 +118,10 @@ void App::apply(const Commands::Entry& command) {
     show_tag(argument);
   } else if (name == "dashboard-key") {
     Context context = make_context(last_frame_secs_);
-    if (Dashboard* dashboard = active()) dashboard->key(context, argument, {});
+    constexpr std::string_view kShift = "Shift ";
+    const bool shift = argument.starts_with(kShift);
+    const auto key = std::string_view(argument).substr(shift ? kShift.size() : 0);
+    if (Dashboard* dashboard = active()) dashboard->key(context, key, {.shift = shift});
   } else if (name == "show-palette") {
     shell_.dialog = Dialog::kPalette;
     shell_.palette_sorts = false;
@@ -147,6 +150,8 @@ void App::apply(const Commands::Entry& command) {
     shell_.dialog = Dialog::kNone;
   } else if (name == "toast") {
     toast(argument, Tone::kOk);
+  } else if (name == "undo-toast") {
+    toast(argument, Tone::kOk, true);
   } else if (name == "problem-toast") {
     toast(argument, Tone::kDanger);
   } else if (name == "copy") {
@@ -296,11 +301,11 @@ std::optional<RunId> App::run_named(std::string_view name) const {
   return run ? std::optional(*run) : std::nullopt;
 }
 
-void App::toast(std::string_view text, Tone tone) {
+void App::toast(std::string_view text, Tone tone, bool undo) {
   constexpr std::size_t kMostToasts = 3;
   const double until = tone == Tone::kDanger ? std::numeric_limits<double>::infinity() : last_frame_secs_ + kToastSecs;
   std::erase_if(shell_.toasts, [text](const Toast& t) { return t.text == text; });
-  shell_.toasts.push_back({std::string(text), tone, until});
+  shell_.toasts.push_back({std::string(text), tone, until, undo});
   if (shell_.toasts.size() > kMostToasts) shell_.toasts.pop_front();
   platform_.announce(text);
 }

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "app/commands.h"
-#include "app/overlay.h"
 #include "app/shell.h"
 #include "icons.h"
 #include "ui/motion.h"
+#include "ui/overlay.h"
 #include "ui/scroll_area.h"
 
 namespace db {

@@ -159,8 +159,11 @@ void Shell::draw_toasts() {
   for (std::size_t i = toasts.size(); i-- > 0;) {
     const Toast& toast = toasts[i];
     if (std::isfinite(toast.until_secs)) context_.platform.request_frame(toast.until_secs - context_.now_secs);
-    const float text_w = std::min(text_width(context_.fonts, type::kBody, toast.text), page.w - 32 - 84);
-    const Rect box{page.right() - 16 - text_w - 84, y - kHeight, text_w + 84, kHeight};
+    const ButtonOptions quiet{.style = ButtonStyle::kQuiet};
+    const float undo_w = toast.undo ? button_width(context_, "Undo", quiet) : 0;
+    const float around = 84 + undo_w;
+    const float text_w = std::min(text_width(context_.fonts, type::kBody, toast.text), page.w - 32 - around);
+    const Rect box{page.right() - 16 - text_w - around, y - kHeight, text_w + around, kHeight};
     y = box.y - kGap;
     char id[24];
     std::snprintf(id, sizeof id, "##toast%zu", i);
@@ -182,6 +185,10 @@ void Shell::draw_toasts() {
     paint.icon(icon, box.x + 12 + 8, box.center_y(), 16, tone_colour(theme_, toast.tone));
     paint.text(type::kBody, {box.x + 36, box.y, text_w, box.h}, theme_.text, toast.text);
     context_.probe.text(toast.text, box);
+    if (toast.undo && button(context_, "Undo", {box.right() - 36 - undo_w, box.center_y() - 14}, quiet)) {
+      context_.commands.run("dashboard-key", "Undo");
+      closed = i;
+    }
     if (icon_button(context_, "Close message", kIconX, {box.right() - 4 - 28, box.center_y() - 14, 28, 28},
                     {.icon_px = 14, .tooltip = false})) {
       closed = i;

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/overlay.h"
 #include "app/shell.h"
 #include "icons.h"
 #include "imgui_internal.h"
 #include "ui/motion.h"
+#include "ui/overlay.h"
 #include "ui/scroll_area.h"
 
 namespace db {

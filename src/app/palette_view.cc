@@ -3,12 +3,12 @@
 #include <cmath>
 
 #include "app/commands.h"
-#include "app/overlay.h"
 #include "app/palette.h"
 #include "app/shell.h"
 #include "icons.h"
 #include "ui/input.h"
 #include "ui/motion.h"
+#include "ui/overlay.h"
 #include "ui/scroll_area.h"
 #include "ui/text_fields.h"
 

@@ -32,6 +32,7 @@ void Shell::draw() {
   }
   ImGui::End();
   draw_drawers();
+  if (Dashboard* dashboard = app_.active(); dashboard && open()) dashboard->draw_over(context_);
   draw_dialog();
   draw_toasts();
   draw_drop_frame();

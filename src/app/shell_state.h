@@ -59,6 +59,7 @@ struct Toast {
   std::string text;
   Tone tone = Tone::kOk;
   double until_secs = 0;  // infinite for problems
+  bool undo = false;      // with a button for it
 };
 
 enum class Drag : std::uint8_t { kNone, kOver };

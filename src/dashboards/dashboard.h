@@ -53,6 +53,8 @@ class Dashboard {
   virtual bool prepare(Context& context) = 0;
   virtual void draw_toolbar(Context& context, Rect area) = 0;
   virtual void draw(Context& context, Rect area) = 0;
+  // Dialogs of its own, over the page (ui/overlay.h).
+  virtual void draw_over(Context& context) { (void)context; }
   // The settings panel's inside, scrolled by the shell; returns the height it needs. No settings: has_settings false.
   virtual bool has_settings() const { return false; }
   virtual float draw_settings(Context& context, Rect area) = 0;

@@ -70,6 +70,8 @@ class Commands {
     queue_.push_back({std::string(name), std::string(argument)});
   }
   void toast(std::string_view text) { run("toast", text); }
+  // With a button that gives the dashboard the key "Undo".
+  void toast_undo(std::string_view text) { run("undo-toast", text); }
   // The view state has changed: the fragment is written. `step`: the change is worth a step in the browser's history.
   void state_changed(bool step = false) { run("state-changed", step ? "step" : ""); }
 

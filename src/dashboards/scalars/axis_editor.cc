@@ -65,7 +65,7 @@ bool AxisEditor::apply(Context& context, Chart& chart) {
 }
 
 bool AxisEditor::draw(Context& context, const Rect& anchor, Chart& chart) {
-  if (wanted_ == chart.tag()) {
+  if (wanted_ == chart.card()) {
     wanted_.reset();
     fill(context, chart);
     open_menu(kPopup);

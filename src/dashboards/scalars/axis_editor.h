@@ -14,7 +14,7 @@ namespace db {
 class AxisEditor {
  public:
   // Opens for this card where it is drawn next; `field` has the focus: 0 and 1 are the ends of x, 2 and 3 of y.
-  void open(TagId card, int field) { wanted_ = card, focus_ = field; }
+  void open(CardId card, int field) { wanted_ = card, focus_ = field; }
   // In the card's id scope, after all else in it. True: the chart's view has changed.
   bool draw(Context& context, const Rect& anchor, Chart& chart);
 
@@ -23,7 +23,7 @@ class AxisEditor {
   bool apply(Context& context, Chart& chart);
   bool read(Context& context, const Chart& chart, bool x, Range& out);
 
-  std::optional<TagId> wanted_;
+  std::optional<CardId> wanted_;
   int focus_ = -1;
   std::array<std::string, 4> texts_;     // x from, to; y from, to
   std::array<std::string, 2> problems_;  // of x, of y

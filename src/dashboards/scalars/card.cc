@@ -9,6 +9,7 @@
 #include "ui/menu.h"
 #include "ui/number_text.h"
 #include "ui/paint.h"
+#include "ui/run_list.h"
 #include "ui/tooltip.h"
 #include "ui/widgets.h"
 
@@ -16,33 +17,36 @@ namespace db {
 namespace {
 
 constexpr float kTool = 24;
+constexpr float kTagLegend = 20;
 
 }  // namespace
 
-void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full) {
-  Chart& c = chart(context.store, tag);
+void Scalars::draw_card(Context& context, const Rect& place, CardId card, int slot, CardPart part) {
+  const bool full = part == CardPart::kFull;
+  Chart& c = chart(context.store, card);
   const Paint paint(context);
   const ImVec2 pointer = ImGui::GetIO().MousePos;
-  const bool hovered = !context.input.touch && card.contains(pointer) &&
+  const bool hovered = !context.input.touch && !drag_ && place.contains(pointer) &&
                        ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-                       ImGui::IsMouseHoveringRect(card.min(), card.max());
-  if (hovered) hovered_ = tag;
-  const bool selected = selected_ == tag && !full;
-  paint.card(card, hovered && !full);
-  if (selected) paint.edge(card.inset(-3, -3), context.theme.accent, 11, 2);
-  context.probe.add(Kind::kCard, c.name(), card);
+                       ImGui::IsMouseHoveringRect(place.min(), place.max());
+  if (hovered) hovered_ = card;
+  const bool selected = selected_ == card && !full;
+  paint.card(place, hovered && !full);
+  if (selected) paint.edge(place.inset(-3, -3), context.theme.accent, 11, 2);
+  context.probe.add(Kind::kCard, c.name(), place, 0, true, Checked::kNone, cards_.title(context.store, card));
 
   ImGui::PushID(slot);
   const DensitySizes& size = sizes(full ? Density::kRoomy : settings_.density);
-  Rect inside = card.inset(1, 1);
-  draw_head(context, inside.take_top(size.head), c, hovered || selected || full, full);
+  Rect inside = place.inset(1, 1);
+  draw_head(context, inside.take_top(size.head), c, hovered || selected || full, part);
   const bool beside = full && inside.w > 800;
   const bool below = !full && tables();
   Rect values;
   if (beside) values = inside.take_right(values_width(context, c, inside.w));
   if (below) values = inside.take_bottom(values_height(kRoomyRows));
+  if (c.tags().several()) draw_tag_legend(context, inside.take_top(kTagLegend), c);
   draw_plot(context, inside, c, slot, full);
-  if (axis_editor_.draw(context, {card.x + 8, inside.center_y(), card.w - 16, 0}, c)) {
+  if (axis_editor_.draw(context, {place.x + 8, inside.center_y(), place.w - 16, 0}, c)) {
     zoomed(context, c);
     context.commands.state_changed(true);
   }
@@ -51,7 +55,8 @@ void Scalars::draw_card(Context& context, const Rect& card, TagId tag, int slot,
 }
 
 // Tools come first: they lie over the title.
-void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, bool full) {
+void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, CardPart part) {
+  const bool full = part == CardPart::kFull;
   const Theme& t = context.theme;
   const Paint paint(context);
   const std::string& tag = chart.name();
@@ -87,7 +92,7 @@ void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, b
     if (tool(pinned ? "Unpin" : "Pin", kIconPin, options)) toggle_pin(context, tag);
   }
   draw_notes(context, title, chart);
-  draw_title(context, title, tag);
+  draw_title(context, title, chart.card(), part);
 }
 
 // At the right end of the title: NaN and infinities, and which axes are not linear.
@@ -135,9 +140,20 @@ void Scalars::draw_notes(Context& context, Rect& title, Chart& chart) {
 }
 
 // The group part gives way first.
-void Scalars::draw_title(Context& context, const Rect& rect, std::string_view tag) {
+void Scalars::draw_title(Context& context, const Rect& rect, CardId card, CardPart part) {
   const Theme& t = context.theme;
   const Paint paint(context);
+  const std::string title = cards_.title(context.store, card);
+  const std::string_view tag = title;
+  if (part != CardPart::kFull && rect.w > 8) {
+    const std::string label = "Card " + std::string(cards_.name(context.store, card));
+    const Interaction act = interact(context, Kind::kButton, label, rect, {.value = title, .grow_target = false});
+    if (act.held) grip_title(context, card, part);
+    if (act.clicked && !drag_) {
+      selected_ = selected_ == card ? std::nullopt : std::optional(card);
+      context.animate();
+    }
+  }
   const auto slash = tag.rfind('/');
   std::string_view prefix =
       slash == tag.npos || slash + 1 == tag.size() ? std::string_view() : tag.substr(0, slash + 1);
@@ -154,93 +170,50 @@ void Scalars::draw_title(Context& context, const Rect& rect, std::string_view ta
   const float x = prefix.empty() ? rect.x : paint.text(type::kBody, rect.x, rect.center_y(), t.text3, prefix);
   paint.text(type::kBodyBold, {x, rect.y, std::max(0.0f, rect.right() - x), rect.h}, t.text, name, Align::kLeft,
              Elide::kMiddle);
-  if (ImGui::IsMouseHoveringRect(rect.min(), rect.max()) && ImGui::IsWindowHovered()) {
-    context.tooltip.want(ImGui::GetID("##title"), rect, tag);
+  if (!drag_ && ImGui::IsMouseHoveringRect(rect.min(), rect.max()) && ImGui::IsWindowHovered()) {
+    context.tooltip.want(ImGui::GetID("##title"), rect, full_title(context.store, card));
   }
 }
 
-void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart) {
-  Menu menu(context, "more", anchor, 200);
-  if (!menu.open()) return;
-  const std::string& tag = chart.name();
-  const bool pinned = std::ranges::find(list_.pins, tag) != list_.pins.end();
-  if (menu.item(pinned ? "Unpin" : "Pin", {.icon = pinned ? kIconPinOff : kIconPin, .key = "P"}))
-    toggle_pin(context, tag);
-  if (full_.empty()) {
-    if (menu.item("Full screen", {.icon = kIconMaximize2, .key = "Enter"})) set_full(context, tag);
-  } else if (menu.item("Back to all cards", {.icon = kIconMinimize2, .key = "Esc"})) {
-    set_full(context, "");
-  }
-  if (menu.item("Fit to data", {.icon = kIconScan, .key = "R", .enabled = !chart.view().fitted()})) {
-    chart.view().fit(context);
-    zoomed(context, chart);
-    context.commands.state_changed(true);
-  }
-  for (const bool redo : {false, true}) {
-    ChartView& view = chart.view();
-    if (menu.item(redo ? "Redo zoom" : "Undo zoom", {.icon = redo ? kIconStepForward : kIconStepBack,
-                                                     .key = redo ? "Ctrl Shift Z" : "Ctrl Z",
-                                                     .enabled = redo ? view.can_redo() : view.can_undo()})) {
-      redo ? view.redo(context) : view.undo(context);
-      zoomed(context, chart);
-      context.commands.state_changed(true);
+// With every tag's whole name.
+std::string Scalars::full_title(const Store& store, CardId card) const {
+  constexpr std::size_t kMost = 12;
+  std::string text = cards_.title(store, card);
+  if (!cards_.has_several(card)) return text;
+  const auto tags = cards_.tags(card);
+  text += ":";
+  for (std::size_t i = 0; i < std::min(kMost, tags.size()); ++i) text += (i > 0 ? ", " : " ") + store.tag(tags[i]);
+  const std::size_t left = tags.size() + cards_.more(card) - std::min(kMost, tags.size());
+  if (left > 0) text += " and " + with_commas(static_cast<std::uint64_t>(left)) + " more";
+  return text;
+}
+
+// What tells the tags apart: their colours, or their dashes.
+void Scalars::draw_tag_legend(Context& context, Rect area, const Chart& chart) {
+  constexpr float kSwatch = 14, kGap = 6, kBetween = 14, kMore = 56;
+  const Theme& t = context.theme;
+  const Paint paint(context);
+  const ChartTags& tags = chart.tags();
+  area = area.inset(12, 0);
+  const std::size_t count = tags.ids().size();
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const float name = std::min(paint.width(type::kSmall, tags.short_name(i).text) + 1, 160.0f);
+    const bool last = i + 1 == count && cards_.more(chart.card()) == 0;
+    if (kSwatch + kGap + name > area.w - (last ? 0 : kMore)) {
+      const auto left = static_cast<std::uint64_t>(count - i + cards_.more(chart.card()));
+      const std::string more = with_commas(left) + " more";
+      if (area.w > 0) paint.text(type::kSmall, area, t.text3, more);
+      context.probe.text(more, area);
+      break;
     }
+    Rect item = area.take_left(kSwatch + kGap + name);
+    area.take_left(kBetween);
+    context.probe.add(Kind::kText, "Tag " + tags.name(i), item);
+    const RunStyle style = tags.style(i);
+    draw_line_swatch(paint, item.x, item.center_y(), tags.by_tag() ? colour_of(style, t) : t.text2, style.pattern);
+    item.take_left(kSwatch + kGap);
+    draw_short_name(context, tags.short_name(i), type::kSmall, item, t.text2, t.text3);
   }
-  if (menu.item("Set axis ranges", {.icon = kIconMove, .key = "E"})) axis_editor_.open(chart.tag(), 2);
-  for (const bool x : {false, true}) {
-    const std::string_view now = kScaleNames[static_cast<std::size_t>(x ? x_scale(tag) : y_scale(tag))];
-    const std::string label = (x ? "X scale: " : "Y scale: ") + std::string(now);
-    if (menu.item(
-            label,
-            {.icon = kIconChartLine, .key = x ? "Shift L" : "L", .enabled = !x || settings_.axis != XAxis::kWall})) {
-      next_scale(context, tag, x);
-    }
-  }
-  menu.line();
-  for (const Measure measure : {Measure::kLast, Measure::kBest}) {
-    RunSort sort{.by = RunSort::By::kValue, .descending = false, .measure = measure, .tag = chart.name()};
-    // The better ones first; the other way round where they are already.
-    sort.descending = guess_better(chart.name()) == Better::kHigher;
-    if (sort == context.runs.sort()) sort.descending = !sort.descending;
-    const std::string label = "Sort runs by " + std::string(measure_name(measure)) + " value";
-    if (menu.item(label, {.icon = kIconArrowDownUp})) context.commands.run("sort-runs", sort.text());
-  }
-  menu.line();
-  const MenuItemOptions save{.icon = kIconDownload, .enabled = !saving()};
-  const bool grouped = chart.grouped();  // then it says whose points these are
-  if (grouped && menu.item("Save groups as CSV", save)) save_groups(chart);
-  if (menu.item(grouped ? "Save runs as CSV" : "Save as CSV", save))
-    save_scalars(context, chart.tag(), ExportFormat::kCsv);
-  if (menu.item(grouped ? "Save runs as JSON" : "Save as JSON", save))
-    save_scalars(context, chart.tag(), ExportFormat::kJson);
-  if (menu.item("Save as SVG", {.icon = kIconImage})) save_picture(context, chart, false);
-  if (menu.item("Save as PNG", {.icon = kIconImage})) save_picture(context, chart, true);
-  if (menu.item("Copy tag", {.icon = kIconCopy})) {
-    context.platform.set_clipboard(tag);
-    context.commands.toast("Copied " + tag);
-  }
-}
-
-void Scalars::toggle_pin(Context& context, const std::string& tag) {
-  const auto found = std::ranges::find(list_.pins, tag);
-  if (found != list_.pins.end()) {
-    list_.pins.erase(found);
-  } else {
-    list_.pins.push_back(tag);
-  }
-  list_.changed();
-  context.commands.state_changed(true);
-  context.animate();
-}
-
-void Scalars::set_full(Context& context, std::string_view tag) {
-  if (tag.empty() && !full_.empty()) {
-    if (const TagId* back = context.store.find_tag(full_)) revealing_ = *back;
-  }
-  full_ = std::string(tag);
-  scrubbed_ = false;
-  context.commands.state_changed(true);
-  context.animate();
 }
 
 }  // namespace db

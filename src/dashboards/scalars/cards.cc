@@ -24,17 +24,16 @@ void Scalars::draw_cards(Context& context, Rect area) {
   constexpr float kNote = 48;  // below pinned cards that stand alone
   const bool only_pinned = list_.cards() == 0;
   ScrollArea scroll(context, "cards", area, list_.height() + (only_pinned ? kNote : 0));
+  keep_place(scroll, area, ImGui::GetIO().MousePos);
   if (revealing_) {
-    for (std::size_t g = 0; g < list_.groups().size(); ++g) {
-      const CardGroup& group = list_.groups()[g];
-      const auto found = std::ranges::find(group.tags, *revealing_);
-      if (group.folded || found == group.tags.end()) continue;
-      const Rect at = list_.place({g, static_cast<std::size_t>(found - group.tags.begin())});
-      scroll.reveal(at.y - list_.head_height() - 8, at.bottom() + 8);
-      break;
+    const auto own = list_.find(*revealing_, false);
+    if (const auto at = own ? own : list_.find(*revealing_, true)) {
+      const Rect place = list_.place(*at);
+      scroll.reveal(place.y - list_.head_height() - 8, place.bottom() + 8);
     }
     revealing_.reset();
   }
+  begin_drag_frame(context, &scroll, area);
   const float top = scroll.offset();
   const auto groups = list_.groups();
   // The header that sticks to the top lies over the cards: it is asked first and painted last.
@@ -58,12 +57,18 @@ void Scalars::draw_cards(Context& context, Rect area) {
   }
   list_.visible(top, top + area.h, places_);
   int slot = 0;
+  seen_.clear();
   for (const CardPlace& place : places_) {
-    Rect card = list_.place(place);
-    card.x += area.x;
-    card.y += scroll.y();
-    draw_card(context, card, groups[place.group].tags[place.index], slot++ % kSlots, false);
+    Rect rect = list_.place(place);
+    rect.x += area.x;
+    rect.y += scroll.y();
+    const CardId card = list_.card(place);
+    const bool pinned = groups[place.group].pinned;
+    draw_card(context, rect, card, slot++ % kSlots, pinned ? CardPart::kPinned : CardPart::kGroup);
+    seen_.push_back({card, pinned, rect});
+    find_drop(context, rect, card, pinned);
   }
+  end_drag_frame(context);
   list->ChannelsMerge();
   if (only_pinned) {
     const Rect note{area.x + context.size.gutter, scroll.y() + list_.height(), area.w - 2 * context.size.gutter, 24};
@@ -81,7 +86,7 @@ void Scalars::draw_group_head(Context& context, const Rect& rect, const CardGrou
     paint.hline(rect.x, rect.right(), rect.bottom() - paint.hairline(), t.border);
   }
   ImGui::PushID(group.pinned ? "pinned" : "group");
-  const std::string count = with_commas(static_cast<std::uint64_t>(group.tags.size()));
+  const std::string count = with_commas(static_cast<std::uint64_t>(group.cards.size()));
   const std::string_view name = group.name.empty() ? std::string_view("/") : std::string_view(group.name);
   Rect box = rect.inset(context.size.gutter - 4, 2);
   const float name_width = paint.width(type::kBodyBold, name);
@@ -94,18 +99,10 @@ void Scalars::draw_group_head(Context& context, const Rect& rect, const CardGrou
     if (act.clicked) {
       const bool fold = !group.folded;
       if (context.input.modifiers.alt) {
-        list_.folded.clear();
-        if (fold) {
-          for (const CardGroup& g : list_.groups()) {
-            if (!g.pinned) list_.folded.insert(g.name);
-          }
-        }
-      } else if (fold) {
-        list_.folded.insert(group.name);
+        list_.fold_all(fold);
       } else {
-        list_.folded.erase(group.name);
+        list_.fold(group.name, fold);
       }
-      list_.changed();
       context.commands.state_changed();
       context.animate();
     }
@@ -114,16 +111,20 @@ void Scalars::draw_group_head(Context& context, const Rect& rect, const CardGrou
   } else {
     context.probe.add(Kind::kHeader, group.name, box, 0, true, Checked::kNone, count);
     paint.icon(kIconPin, box.x + 11, box.center_y(), 14, t.accent);
+    const float size = context.size.icon_button;
+    const Rect clear{box.x + 26 + name_width + 8 + paint.width(type::kRow, count) + 6, box.center_y() - size / 2, size,
+                     size};
+    if (icon_button(context, "Clear all pins", kIconX, clear, {.icon_px = 14, .key = "Shift P"})) clear_pins(context);
+    find_drop_on_pins(rect);
   }
   float x = paint.text(type::kBodyBold, box.x + 26, box.center_y(), t.text, name);
   paint.text(type::kRow, x + 8, box.center_y(), t.text3, count);
   ImGui::PopID();
 }
 
-void Scalars::draw_full_card(Context& context, Rect area) {
-  const TagId tag = *context.store.find_tag(full_);
+void Scalars::draw_full_card(Context& context, CardId card, Rect area) {
   const float gutter = context.size.gutter;
-  draw_card(context, area.inset(gutter, gutter), tag, kSlots, true);
+  draw_card(context, area.inset(gutter, gutter), card, kSlots, CardPart::kFull);
 }
 
 // Why there is no card.

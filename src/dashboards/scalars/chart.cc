@@ -23,50 +23,64 @@ bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); 
 
 // In the order of the run list: the same run lies over the same other in every card.
 std::vector<ChartLine> Chart::wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index) const {
-  std::vector<std::pair<RunId, SeriesId>> series;
-  for (const SeriesId id : index.series(tag_)) {
-    const RunId run = store.series(id).run;
-    if (runs.shown(run)) series.push_back({run, id});
+  struct Of {
+    RunId run;
+    SeriesId series;
+    std::uint32_t tag;
+  };
+  std::vector<Of> series;
+  for (std::uint32_t tag = 0; tag < tags_.ids().size(); ++tag) {
+    for (const SeriesId id : index.series(tags_.ids()[tag])) {
+      const RunId run = store.series(id).run;
+      if (runs.shown(run)) series.push_back({run, id, tag});
+    }
   }
-  std::ranges::sort(series,
-                    [&](const auto& a, const auto& b) { return store.run(a.first).name < store.run(b.first).name; });
+  std::ranges::stable_sort(series,
+                           [&](const Of& a, const Of& b) { return store.run(a.run).name < store.run(b.run).name; });
   std::vector<ChartLine> out;
-  for (const auto& [run, id] : series) {
+  for (const auto& [run, id, tag] : series) {
+    const std::size_t first = out.size();
     if (split_by_.partition) {
       const auto parts = parts_of(store.series(id), split_by_.axis != XAxis::kStep);
       for (std::size_t k = 0; parts.size() > 1 && k < parts.size(); ++k) {
         out.emplace_back(run, id, static_cast<int>(k), parts[k], split_by_.superseded);
       }
-      if (parts.size() > 1) continue;
     }
-    out.emplace_back(run, id);
+    if (out.size() == first) out.emplace_back(run, id);
+    for (std::size_t i = first; i < out.size(); ++i) out[i].tag = tag;
   }
   return out;
 }
 
 void Chart::set_lines(const Store& store, const RunSelection& runs, const TagIndex& index, const RunGrouping& grouping,
-                      const ChartInputs& inputs) {
+                      const CardSet& cards, const ChartInputs& inputs) {
   ChartInputs split;
   split.partition = inputs.partition && !inputs.grouped;
   if (split.partition) split.axis = inputs.axis, split.superseded = inputs.superseded;
   if (runs_generation_ == runs.generation() && index_generation_ == index.generation() &&
-      grouping_generation_ == grouping.generation() && split == split_by_ && !(split.partition && stale(store))) {
+      grouping_generation_ == grouping.generation() && cards_generation_ == cards.generation() && split == split_by_ &&
+      !(split.partition && stale(store))) {
     return;
   }
   split_by_ = split;
+  cards_generation_ = cards.generation();
   grouping_generation_ = grouping.generation();
   runs_generation_ = runs.generation();
   index_generation_ = index.generation();
+  tags_.set(store, cards.tags(card_));
   std::vector<ChartLine> next = wanted_lines(store, runs, index);
   const auto alike = [](const ChartLine& a, const ChartLine& b) { return a.is_like(b); };
   if (std::ranges::equal(next, lines_, alike)) {
+    for (std::size_t i = 0; i < next.size(); ++i) lines_[i].tag = next[i].tag;
     if (set_groups(grouping)) restart(Stage::kRefresh);
     return;
   }
   restart(Stage::kRefresh);  // before what work in progress refers to goes
   for (ChartLine& line : next) {
     const auto old = std::ranges::find_if(lines_, [&](const ChartLine& had) { return had.is_like(line); });
-    if (old != lines_.end()) std::swap(line, *old);
+    if (old == lines_.end()) continue;
+    std::swap(line, *old);
+    std::swap(line.tag, old->tag);
   }
   lines_ = std::move(next);
   dots_.clear();
@@ -77,22 +91,32 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
 bool Chart::set_groups(const RunGrouping& grouping) {
   std::vector<ChartGroup> next;
   constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  std::vector<std::uint32_t> place(grouping.groups().size(), kNone);  // in `next`
-  std::vector<std::uint32_t> groups;
+  const std::size_t tags = std::max<std::size_t>(1, tags_.ids().size());
+  std::vector<std::uint32_t> place(grouping.groups().size() * tags, kNone);  // in `next`, of group and tag
+  std::vector<std::size_t> groups;
+  std::optional<std::pair<bool, std::size_t>> only;  // group or run
+  bool by_tag = true;
   for (const ChartLine& line : lines_) {
-    if (const auto group = grouping.on() ? grouping.group_of(line.run) : std::nullopt) groups.push_back(*group);
+    const auto group = grouping.on() ? grouping.group_of(line.run) : std::nullopt;
+    if (group) groups.push_back(*group * tags + line.tag);
+    const std::pair of{group.has_value(), group ? std::size_t{*group} : index_of(line.run)};
+    by_tag = by_tag && of == only.value_or(of);
+    only = of;
   }
+  tags_.set_by_tag(by_tag);
   std::ranges::sort(groups);
   groups.erase(std::ranges::unique(groups).begin(), groups.end());
-  for (const std::uint32_t group : groups) {
+  for (const std::size_t group : groups) {
     place[group] = static_cast<std::uint32_t>(next.size());
-    next.emplace_back().look = grouping.groups()[group];
+    ChartGroup& made = next.emplace_back();
+    made.look = grouping.groups()[group / tags];
+    made.tag = static_cast<std::uint32_t>(group % tags);
   }
   group_of_.assign(lines_.size(), kNone);
   for (std::uint32_t i = 0; i < lines_.size(); ++i) {
     const auto group = grouping.on() ? grouping.group_of(lines_[i].run) : std::nullopt;
     if (!group) continue;
-    group_of_[i] = place[*group];
+    group_of_[i] = place[*group * tags + lines_[i].tag];
     next[group_of_[i]].lines.push_back(i);
     next[group_of_[i]].series.push_back(lines_[i].series);
   }
@@ -104,8 +128,10 @@ bool Chart::set_groups(const RunGrouping& grouping) {
     const auto old = std::ranges::find(groups_, group.series, &ChartGroup::series);
     if (old == groups_.end()) continue;
     GroupLook look = std::move(group.look);
+    const std::uint32_t tag = group.tag;
     std::vector<std::uint32_t> lines = std::move(group.lines);
     group = std::move(*old);
+    group.tag = tag;
     group.look = std::move(look);
     group.lines = std::move(lines);
     old->series.clear();
@@ -345,11 +371,15 @@ const Chart::NonFiniteTexts& Chart::non_finite(const Context& context) {
     all.add(line.non_finite());
     if (++runs > kMost) continue;
     if (runs > 1) non_finite_.by_run += "; ";
-    non_finite_.by_run += line_name(context.store, line) + ": " + non_finite_text(line.non_finite());
+    non_finite_.by_run += line_text(context.store, line) + ": " + non_finite_text(line.non_finite());
   }
   if (runs > kMost) non_finite_.by_run += "; and " + std::to_string(runs - kMost) + " more";
   non_finite_.counts = non_finite_counts(all);
   return non_finite_;
+}
+
+std::string Chart::line_text(const Store& store, const ChartLine& line) const {
+  return line_name(store, line) + (tags_.several() ? " · " + tags_.name(line.tag) : std::string());
 }
 
 std::string left_out_text(const Chart& chart) {

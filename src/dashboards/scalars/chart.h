@@ -1,4 +1,4 @@
-// What one card shows: the lines of one tag or the bands of its groups of runs, their extents, the view, and the layer
+// What one card shows: the lines of its tags or the bands of its groups of runs, their extents, the view, and the layer
 // on the GPU.
 //
 // Work is done in prepare(), in steps small enough for a frame's budget: refresh lines, smooth them, take groups
@@ -16,8 +16,10 @@
 #include "analysis/lod.h"
 #include "analysis/rank_select.h"
 #include "analysis/smooth_preview.h"
+#include "dashboards/scalars/card_set.h"
 #include "dashboards/scalars/chart_group.h"
 #include "dashboards/scalars/chart_line.h"
+#include "dashboards/scalars/chart_tags.h"
 #include "dashboards/scalars/chart_view.h"
 #include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/settings.h"
@@ -55,22 +57,26 @@ struct ChartItem {
   Kind kind = Kind::kRun;
   std::uint32_t index = 0;  // of lines(), of groups(), when the layer was made
   RunId run = kNoRun;       // but of groups
+  std::uint32_t tag = 0;    // of the chart's
   std::string group;        // of groups, and of runs that belong to one
   RunStyle group_style;     // its style
 };
 
 class Chart {
  public:
-  Chart(TagId tag, std::string name) : tag_(tag), name_(std::move(name)) {}
+  Chart(CardId card, std::string name) : card_(card), name_(std::move(name)) {}
 
-  // Which series it has, of those of its tag; looks again only if the runs or the index have changed.
+  // Which series it has, of those of its tags; looks again only if the runs, the index or the tags have changed.
   void set_lines(const Store& store, const RunSelection& runs, const TagIndex& index, const RunGrouping& grouping,
-                 const ChartInputs& inputs);
+                 const CardSet& cards, const ChartInputs& inputs);
   // Works until `until_secs` of the platform's clock; `plot` is the plot's size in CSS pixels. True: more is left.
   bool prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs);
 
-  TagId tag() const { return tag_; }
-  const std::string& name() const { return name_; }
+  CardId card() const { return card_; }
+  const std::string& name() const { return name_; }  // the card's: a tag or a pattern
+  const ChartTags& tags() const { return tags_; }
+  // "run", "run: 2" of a part, "run · tag" where there are several.
+  std::string line_text(const Store& store, const ChartLine& line) const;
   // NaN and infinities of all lines: in short, and by run; empty where there are none.
   struct NonFiniteTexts {
     std::string counts, by_run;
@@ -86,7 +92,11 @@ class Chart {
   }
   RunStyle style(std::size_t line, const RunSelection& runs) const {
     const ChartGroup* group = group_of(line);
-    return group ? group->look.style : runs.style(lines_[line].run);
+    return tags_.style(group ? group->look.style : runs.style(lines_[line].run), lines_[line].tag);
+  }
+  RunStyle style(const ChartGroup& group) const { return tags_.style(group.look.style, group.tag); }
+  RunStyle style(const ChartItem& item, const RunSelection& runs) const {
+    return tags_.style(item.group.empty() ? runs.style(item.run) : item.group_style, item.tag);
   }
   const ChartInputs& inputs() const { return inputs_; }
   XOrigin origin() const { return origin_; }
@@ -162,14 +172,15 @@ class Chart {
   void publish(Context& context);
   void update_dots(const Store& store);
 
-  TagId tag_;
+  CardId card_;
   std::string name_;
+  ChartTags tags_;
   std::vector<ChartLine> lines_;
   std::vector<ChartGroup> groups_;
   std::vector<std::uint32_t> group_of_;  // by line; beyond groups_: none
   std::vector<ChartItem> items_;         // of the layer
   ChartInputs split_by_;                 // what decided on the lines' parts
-  std::uint32_t runs_generation_ = 0, index_generation_ = 0, grouping_generation_ = 0;
+  std::uint32_t runs_generation_ = 0, index_generation_ = 0, grouping_generation_ = 0, cards_generation_ = 0;
   ChartInputs inputs_;
   XOrigin origin_;
   bool origin_known_ = false;

@@ -24,6 +24,7 @@ struct BandInputs {
 class ChartGroup {
  public:
   GroupLook look;
+  std::uint32_t tag = 0;             // of the chart's tags
   std::vector<std::uint32_t> lines;  // of the chart: its runs
   std::vector<SeriesId> series;      // theirs
 

@@ -56,7 +56,8 @@ class ChartLine {
 
   RunId run;
   SeriesId series;
-  int part = -1;  // of several, from 0; -1: it is all of the series
+  std::uint32_t tag = 0;  // of the chart's tags
+  int part = -1;          // of several, from 0; -1: it is all of the series
   RowSpan span;
   Curve curve;
   CurveX x;

@@ -31,11 +31,11 @@ std::uint32_t rgb_of(ImU32 colour) {
 
 }  // namespace
 
-SvgChart chart_svg(Context& context, Chart& chart, double width, double height) {
+SvgChart chart_svg(Context& context, Chart& chart, const std::string& title, double width, double height) {
   const ChartInputs& inputs = chart.inputs();
   const ChartView& view = chart.view();
   SvgChart out;
-  out.title = chart.name();
+  out.title = title;
   out.width_px = width;
   out.height_px = height;
   out.x.title = x_title(inputs.axis);
@@ -50,9 +50,9 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
                .width = static_cast<float>(plot.width),
                .height = static_cast<float>(plot.height)},
               context.platform);
-  const std::string title = out.x.title;
+  const std::string x_name = out.x.title;
   out.x = svg_axis(view.x, axes.x_ticks(), axes.x_minor());
-  out.x.title = title;
+  out.x.title = x_name;
   out.y = svg_axis(view.y, axes.y_ticks(), minor_ticks(view.y, chart.y_scale(), 40));
   const auto columns = static_cast<std::uint32_t>(std::max(1.0, std::ceil(plot.width * kColumnsAPx)));
   const LodWindow window{.begin = view.x.lo,
@@ -81,7 +81,7 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
       ChartLine& line = chart.lines()[i];
       line.refresh(context.store, chart.line_inputs());
       while (!line.advance(kRowsAtOnce)) continue;
-      SvgLine* svg = add(behind ? std::string() : line_name(context.store, line), chart.style(i, context.runs),
+      SvgLine* svg = add(behind ? std::string() : chart.line_text(context.store, line), chart.style(i, context.runs),
                          draw_series(line.curve, line.x, line.smooth, raw && !behind, window, Detail::kColumns));
       if (svg && behind) {
         svg->opacity = static_cast<double>(light_theme().raw_alpha);
@@ -95,10 +95,11 @@ SvgChart chart_svg(Context& context, Chart& chart, double width, double height) 
     const Band& band = group.band();
     LodBand area({band.low(), group.smooth_low()}, {band.high(), group.smooth_high()}, group.x(), window);
     while (!area.advance(kRowsAtOnce)) continue;
-    out.bands.push_back({.rgb = rgb_of(colour_of(group.look.style, light_theme())),
+    out.bands.push_back({.rgb = rgb_of(colour_of(chart.style(group), light_theme())),
                          .upper = std::move(area.high.points),
                          .lower = std::move(area.low.points)});
-    add(group.look.name, group.look.style,
+    add(group.look.name + (chart.tags().several() ? " · " + chart.tags().name(group.tag) : std::string()),
+        chart.style(group),
         draw_series(band.centre(), group.x(), group.smooth_centre(), raw, window, Detail::kColumns));
   }
   return out;

@@ -223,6 +223,7 @@ void Chart::plan_items() {
     item.index = i;
     const bool is_group = kind == ChartItem::Kind::kGroup;
     if (!is_group) item.run = lines_[i].run;
+    item.tag = is_group ? groups_[i].tag : lines_[i].tag;
     if (const ChartGroup* group = is_group ? &groups_[i] : group_of(i)) {
       item.group = group->look.name;
       item.group_style = group->look.style;

@@ -12,7 +12,7 @@ void GroupCsvJob::start(const Chart& chart, std::string file_name) {
   groups_.clear();
   for (const ChartGroup& group : chart.groups()) {
     if (!group.ready()) continue;
-    groups_.push_back({csv_field(group.look.name) + "," + csv_field(chart.name()) + ",",
+    groups_.push_back({csv_field(group.look.name) + "," + csv_field(chart.tags().name(group.tag)) + ",",
                        group.shared_band(),
                        {group.smooth_centre(), group.smooth_low(), group.smooth_high()}});
   }

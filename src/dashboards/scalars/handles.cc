@@ -54,7 +54,7 @@ void Scalars::draw_marker_lines(const Paint& paint, const Rect& plot, const Char
     if (kept->range) line(chart.place_of(kept->first), t.text2);
   }
   const auto x = marker_x(chart);
-  const bool here = marker_.card == chart.tag();
+  const bool here = marker_.card == chart.card();
   if (x && (here || (settings_.link_marker && !kept))) line(*x, kept ? t.control : t.text2);
 }
 
@@ -64,7 +64,7 @@ void Scalars::draw_handles(Context& context, const Rect& plot, Chart& chart, std
   const Paint paint(context);
   const auto kept = kept_in(chart);
   const bool held = dragged_ && dragged_->card == chart.name();
-  const bool shown = hovered_ == chart.tag() || kept_.card() == chart.name() || held || context.input.touch ||
+  const bool shown = hovered_ == chart.card() || kept_.card() == chart.name() || held || context.input.touch ||
                      (drawn_.size() == 1 && full_ == chart.name());
   if (kept && shown) {
     if (kept->range) {
@@ -76,7 +76,7 @@ void Scalars::draw_handles(Context& context, const Rect& plot, Chart& chart, std
     }
   }
   const auto x = marker_x(chart);
-  if (!x || marker_.card != chart.tag() || !view.contains(*x) || held) return;
+  if (!x || marker_.card != chart.card() || !view.contains(*x) || held) return;
   const std::string text = marker_text(context);
   const Rect flag = flag_at(plot, place_px(plot, view, *x), std::max(kFlagLeast, paint.width(type::kSmall, text) + 12));
   if (std::ranges::any_of(covered, [&](const Rect& other) { return other.overlaps(flag); })) return;

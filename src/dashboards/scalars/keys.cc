@@ -31,16 +31,25 @@ constexpr KeyHelp kKeys[] = {
     {"Steps", "Shift click", "Keep a range of steps"},
     {"Steps", "B", "One step or a range", true},
     {"Steps", "Y", "The same step in all cards, or each its own", true},
-    {"Steps", "M", "Tables of values below the plots", true},
+    {"Steps", "H", "Tables of values below the plots", true},
     {"Steps", "Delete", "Let the step go"},
     {"Steps", "← →", "Step back, on"},
     {"Steps", "Shift ← →", "Ten steps"},
     {"Steps", "Home End", "First, last step"},
     {"Runs and cards", "V", "Cards, or a table of runs", true},
-    {"Runs and cards", "F", "Filter tags", true},
-    {"Runs and cards", "J K", "Next, previous card"},
-    {"Runs and cards", "P", "Pin the card"},
-    {"Runs and cards", "Enter", "Card full screen"},
+    {"Cards", "F", "Filter tags", true},
+    {"Cards", "J K", "Next, previous card"},
+    {"Cards", "P", "Pin the card"},
+    {"Cards", ", .", "Move the pin earlier, later"},
+    {"Cards", "Shift P", "Clear all pins", true},
+    {"Cards", "M", "Tags of the card"},
+    {"Cards", "Shift M", "New card from a pattern", true},
+    {"Cards", "Drag title", "Add the tag to another card"},
+    {"Cards", "Ctrl Z", "Undo a pin, an added tag"},
+    {"Cards", "Enter", "Card full screen"},
+    {"Cards", "Shift Enter", "Card at full width"},
+    {"Cards", "Shift F", "Fold all groups", true},
+    {"Cards", "Shift E", "Unfold all groups", true},
     {"Runs and cards", "X", "Only the nearest run"},
     {"Runs and cards", "0", "Smoothing off and on", true},
     {"Runs and cards", "G", "Groups of runs as bands, off and on", true},
@@ -51,23 +60,23 @@ constexpr KeyHelp kKeys[] = {
 std::span<const KeyHelp> Scalars::keys() const { return kKeys; }
 
 Chart* Scalars::current_chart() {
-  std::optional<TagId> tag = plot_hovered_ ? plot_hovered_ : hovered_ ? hovered_ : selected_;
-  if (!tag && scrubbed_) tag = readout_tag_;
-  if (!tag && drawn_.size() == 1) tag = drawn_[0].tag;
-  if (!tag && marker_.shown) tag = marker_.card;
-  if (!tag && settings_.axis == XAxis::kStep) {  // where a step was kept
+  std::optional<CardId> card = plot_hovered_ ? plot_hovered_ : hovered_ ? hovered_ : selected_;
+  if (!card && scrubbed_) card = readout_card_id_;
+  if (!card && drawn_.size() == 1) card = drawn_[0].id;
+  if (!card && marker_.shown) card = marker_.card;
+  if (!card && settings_.axis == XAxis::kStep) {  // where a step was kept
     const auto kept = std::ranges::find_if(charts_, [&](const auto& c) { return c.second->name() == kept_.card(); });
-    if (kept != charts_.end()) tag = kept->first;
+    if (kept != charts_.end()) card = kept->first;
   }
-  const auto found = tag ? charts_.find(*tag) : charts_.end();
+  const auto found = card ? charts_.find(*card) : charts_.end();
   return found == charts_.end() ? nullptr : found->second.get();
 }
 
 // Through all cards that are not folded away, in the order of the page.
 bool Scalars::move_card(Context& context, int direction) {
-  std::vector<TagId> order;
+  std::vector<CardId> order;
   for (const CardGroup& group : list_.groups()) {
-    if (!group.folded) order.insert(order.end(), group.tags.begin(), group.tags.end());
+    if (!group.folded) order.insert(order.end(), group.cards.begin(), group.cards.end());
   }
   if (order.empty()) return false;
   const auto at = selected_ ? std::ranges::find(order, *selected_) : order.end();
@@ -75,45 +84,24 @@ bool Scalars::move_card(Context& context, int direction) {
   if (at != order.end()) {
     next = std::clamp<std::ptrdiff_t>(at - order.begin() + direction, 0, static_cast<std::ptrdiff_t>(order.size()) - 1);
   } else if (!drawn_.empty()) {  // from what is on screen
-    next = std::ranges::find(order, drawn_[0].tag) - order.begin();
+    next = std::ranges::find(order, drawn_[0].id) - order.begin();
   }
   selected_ = order[static_cast<std::size_t>(next)];
   revealing_ = selected_;
-  if (!full_.empty()) full_ = context.store.tag(*selected_);
+  if (!full_.empty()) full_ = cards_.name(context.store, *selected_);
   context.animate();
   return true;
 }
 
-// Through a filter and a folded group, too.
 bool Scalars::reveal(Context& context, std::string_view tag) {
   update_index(context);
   const TagId* id = context.store.find_tag(tag);
-  if (!id || index_.series(*id).empty()) return false;
-  const auto listed = [&] {
-    list_.update(context.store, index_, context.runs, settings_.hide_empty);
-    return std::ranges::find_if(
-        list_.groups(), [&](const CardGroup& group) { return std::ranges::find(group.tags, *id) != group.tags.end(); });
-  };
-  auto group = listed();
-  if (group == list_.groups().end()) {
-    list_.set_filter("");
-    settings_.hide_empty = false;
-    group = listed();
-  }
-  if (group == list_.groups().end()) return false;
-  if (group->folded) {
-    list_.folded.erase(group->name);
-    list_.changed();
-  }
-  selected_ = revealing_ = *id;
-  if (!full_.empty()) full_ = tag;
-  context.commands.state_changed(true);
-  context.animate();
-  return true;
+  return id && !index_.series(*id).empty() && show_card(context, tag);
 }
 
 bool Scalars::key(Context& context, std::string_view key, const Modifiers& modifiers) {
   const auto lower = [&](char letter) { return key.size() == 1 && (key[0] | 32) == letter; };
+  if (key == "Undo") return undo_cards(context);  // of a message
   if (lower('v') && !modifiers.command() && !modifiers.alt) {
     set_table_view(context, !settings_.table_view);
     return true;
@@ -121,6 +109,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   if (settings_.table_view) return runs_table_.key(context, key, modifiers);
   Chart* c = current_chart();
   if (lower('z') && modifiers.command()) {
+    if (!modifiers.shift && undo_cards(context)) return true;
     if (!c && last_zoomed_ && charts_.contains(*last_zoomed_)) c = charts_[*last_zoomed_].get();
     if (!c || !(modifiers.shift ? c->view().redo(context) : c->view().undo(context))) return false;
     zoomed(context, *c);
@@ -129,7 +118,11 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   }
   if (modifiers.command() || modifiers.alt) return false;
   if (key == "Escape") {
-    if (!full_.empty()) {
+    if (drag_) {
+      drag_.reset();
+    } else if (picker_.is_open()) {
+      picker_.close();
+    } else if (!full_.empty()) {
       set_full(context, "");
     } else if (scrubbed_ || marker_.kept) {
       scrubbed_ = marker_.kept = marker_.shown = false;
@@ -156,7 +149,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     set_range(context, !settings_.range);
     return true;
   }
-  if (lower('m')) {
+  if (lower('h')) {
     settings_.value_tables = !settings_.value_tables;
     context.commands.state_changed(true);
     context.animate();
@@ -168,6 +161,17 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   }
   if (key == "Delete" && c && kept_in(*c)) {
     drop_kept(context, c->name());
+    return true;
+  }
+  if (modifiers.shift && lower('m')) {
+    new_pattern(context);
+    return true;
+  }
+  if (modifiers.shift && lower('p')) return clear_pins(context);
+  if (modifiers.shift && (lower('f') || lower('e'))) {
+    list_.fold_all(lower('f'));
+    context.commands.state_changed(true);
+    context.animate();
     return true;
   }
   if (lower('f')) {
@@ -182,7 +186,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     return true;
   }
   if (lower('r')) {
-    for (const Drawn& d : drawn_) chart(context.store, d.tag).view().fit(context);
+    for (const Drawn& d : drawn_) chart(context.store, d.id).view().fit(context);
     zooms_.clear();
     linked_x_.reset();
     for (auto& [tag, other] : charts_) {
@@ -207,16 +211,22 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     zoomed(context, *c);
     context.commands.state_changed(true);
   } else if (lower('e')) {
-    axis_editor_.open(c->tag(), 2);
+    axis_editor_.open(c->card(), 2);
   } else if (lower('l')) {
     next_scale(context, c->name(), modifiers.shift);
   } else if (lower('p')) {
     toggle_pin(context, c->name());
+  } else if (key == "," || key == ".") {
+    return move_pin(context, c->name(), key == "," ? -1 : 1);
+  } else if (lower('m')) {
+    picker_.open(context, c->name());
+  } else if (key == "Enter" && modifiers.shift) {
+    toggle_wide(context, c->name());
   } else if (key == "Enter") {
     set_full(context, full_.empty() ? std::string_view(c->name()) : std::string_view());
   } else if (lower('w') || lower('s')) {
     double at_x = 0.5, at_y = 0.5;
-    const auto drawn = std::ranges::find(drawn_, c->tag(), &Drawn::tag);
+    const auto drawn = std::ranges::find(drawn_, c->card(), &Drawn::id);
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     if (drawn != drawn_.end() && drawn->plot.contains(pointer)) {
       at_x = static_cast<double>(pointer.x - drawn->plot.x) / drawn->plot.w;

@@ -15,7 +15,7 @@ void Scalars::place_marker(const Chart& chart, double x) {
   marker_.axis = settings_.axis;
   marker_.step = chart.step_of(x);
   marker_.secs = chart.absolute(x);
-  marker_.card = chart.tag();
+  marker_.card = chart.card();
 }
 
 std::optional<double> Scalars::marker_x(const Chart& chart) const {
@@ -122,7 +122,7 @@ void Scalars::set_range(Context& context, bool on) {
   } else {
     std::optional<KeptStep> all;  // of the cards in view
     for (const Drawn& d : drawn_) {
-      const auto found = charts_.find(d.tag);
+      const auto found = charts_.find(d.id);
       const auto own = found == charts_.end() ? std::nullopt : steps_of(*found->second);
       if (!own) continue;
       if (!kept_.linked()) {

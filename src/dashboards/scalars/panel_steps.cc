@@ -75,7 +75,7 @@ void Scalars::set_linked(Context& context, bool linked) {
 const Chart* Scalars::shared_chart() const {
   const Chart* first = nullptr;
   for (const Drawn& d : drawn_) {
-    const auto found = charts_.find(d.tag);
+    const auto found = charts_.find(d.id);
     if (found == charts_.end() || !found->second->has_data()) continue;
     if (found->second->name() == kept_.card()) return found->second.get();
     if (!first) first = found->second.get();

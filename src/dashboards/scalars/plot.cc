@@ -47,7 +47,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
   plot = paint.snap(plot);
   if (plot.w < 8 || plot.h < 8) return;
   ImGui::PushID(slot);  // a tag may be on screen twice: pinned, and in its group
-  drawing_.push_back({chart.tag(), {area.x - 1, area.y - size.head - 1, area.w + 2, area.h + size.head + 2}, plot});
+  drawing_.push_back({chart.card(), {area.x - 1, area.y - size.head - 1, area.w + 2, area.h + size.head + 2}, plot});
   context.probe.add(Kind::kPlot, chart.name(), plot);
 
   ChartView& view = chart.view();
@@ -72,10 +72,10 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
     const bool tapped = context.input.touch && input.clicked && !input.double_clicked && chart.has_data();
     const bool finger = input.scrubbing || tapped;
     if (reading_values || finger) {
-      plot_hovered_ = chart.tag();
+      plot_hovered_ = chart.card();
       readout_ = read_out(context, chart, input.x, finger ? std::nullopt : std::optional(input.y), {plot.w, plot.h},
                           settings_.tooltip_order);
-      readout_tag_ = chart.tag();
+      readout_card_id_ = chart.card();
       readout_card_ = drawing_.back().card;
       readout_plot_ = plot;
       scrubbed_ = finger;
@@ -128,10 +128,14 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
   }
   if (!chart.has_data()) {
     const auto shown = [&](SeriesId id) { return context.runs.shown(context.store.series(id).run); };
-    if (std::ranges::none_of(index_.series(chart.tag()), shown)) {
-      constexpr std::string_view kText = "No shown run has this tag.";
-      paint.text(type::kRow, area, context.theme.text3, kText, Align::kCenter);
-      context.probe.text(kText, area);
+    const auto has_run = [&](TagId tag) { return std::ranges::any_of(index_.series(tag), shown); };
+    if (std::ranges::none_of(cards_.tags(chart.card()), has_run)) {
+      const bool pattern = !cards_.own_tag(chart.card());
+      const std::string_view text = pattern && cards_.tags(chart.card()).empty() ? "No tag matches."
+                                    : cards_.has_several(chart.card())           ? "No shown run has these tags."
+                                                                                 : "No shown run has this tag.";
+      paint.text(type::kRow, area, context.theme.text3, text, Align::kCenter);
+      context.probe.text(text, area);
     }
     return;
   }
@@ -162,7 +166,11 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
     const auto of = grouping_.on() ? grouping_.group_of(*singled) : std::nullopt;
     group = of ? std::string_view(grouping_.groups()[*of].name) : std::string_view();
   }
+  // Where the pointer reads the card's values, its one line of several that the run has.
+  const bool read = chart.tags().several() && plot_hovered_ == chart.card() && !readout_.empty();
+  const auto one = read ? std::optional(readout_.rows[readout_.nearest].tag) : std::nullopt;
   const auto meant = [&](const ChartItem& item) {
+    if (one && item.tag != *one) return false;
     if (item.kind == kGroup) return !group.empty() && item.group == group;
     return singled ? item.run == *singled : item.kind != kMember && !group.empty() && item.group == group;
   };
@@ -170,7 +178,7 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
   const bool fitted = chart.view().fitted();
   const auto look_of = [&](std::size_t i, bool on, bool on_top) {
     const ChartItem& item = items[i];
-    const RunStyle style = item.group.empty() ? context.runs.style(item.run) : item.group_style;
+    const RunStyle style = chart.style(item, context.runs);
     LineLook look{.colour = colour_of(style, context.theme)};
     look.alpha = among && !on_top ? kDimmed : 1;
     look.raw_alpha = context.theme.raw_alpha * look.alpha;
@@ -227,7 +235,7 @@ void Scalars::draw_marker(Context& context, const Paint& paint, const Rect& plot
   const Range view_x = chart.view().x, view_y = chart.view().y;
   const Theme& t = context.theme;
   const auto px = [&](double at) { return plot.x + static_cast<float>((at - view_x.lo) / view_x.size() * plot.w); };
-  if (readout_.empty() || readout_tag_ != chart.tag() || (!scrubbed_ && plot_hovered_ != chart.tag())) return;
+  if (readout_.empty() || readout_card_id_ != chart.card() || (!scrubbed_ && plot_hovered_ != chart.card())) return;
   // Those whose values are told; a hundred would hide the lines.
   const auto [first, last] = readout_.window(settings_.tooltip_rows);
   for (std::size_t k = first; k <= last; ++k) {  // the nearest one last, on top

@@ -26,7 +26,7 @@ void Scalars::draw_axis_targets(Context& context, const Rect& area, const Rect& 
     }
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && place.contains(io.MouseClickedPos[0]) &&
         io.MouseDragMaxDistanceSqr[0] < 16) {
-      axis_editor_.open(chart.tag(), axis * 2);
+      axis_editor_.open(chart.card(), axis * 2);
       context.animate();
     }
   }
@@ -36,10 +36,10 @@ void Scalars::draw_axis_targets(Context& context, const Rect& area, const Rect& 
 void Scalars::draw_wheel_hint(Context& context, const Rect& plot, const Chart& chart, bool hovered) {
   constexpr double kSecs = 3;
   if (hovered && wheel_hint_secs_ == 0 && context.input.wheel.y != 0 && !context.input.touch) {
-    wheel_hint_ = chart.tag();
+    wheel_hint_ = chart.card();
     wheel_hint_secs_ = context.now_secs;
   }
-  if (wheel_hint_ != chart.tag()) return;
+  if (wheel_hint_ != chart.card()) return;
   const double rest = wheel_hint_secs_ + kSecs - context.now_secs;
   if (rest <= 0) {
     wheel_hint_.reset();

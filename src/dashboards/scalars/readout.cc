@@ -51,6 +51,7 @@ class Finder {
     Found found;
     found.row.line = i;
     found.row.run = line.run;
+    set_tag(found.row, line.tag);
     found.row.part = line.part;
     if (line.curve.non_finite() > 0) found.row.non_finite = non_finite_text(line.non_finite());
     if (const ChartGroup* group = chart_.group_of(i)) found.row.group = group->look.name;
@@ -71,9 +72,10 @@ class Finder {
     if (!point) return std::nullopt;
     Found found;
     found.row.line = i;
+    set_tag(found.row, group.tag);
     found.row.group = group.look.name;
     found.row.group_name = group.look.short_name;
-    found.row.style = group.look.style;
+    found.row.style = chart_.style(group);
     found.row.point = *point;
     found.row.relative_secs = std::numeric_limits<double>::quiet_NaN();
     found.row.low = nearest_point(band.low(), group.x(), group.smooth_low(), point->x)->smoothed;
@@ -92,6 +94,10 @@ class Finder {
     return std::isfinite(dy) ? dy : std::numeric_limits<double>::infinity();
   }
 
+  void set_tag(ReadoutRow& row, std::uint32_t tag) const {
+    row.tag = tag;
+    if (chart_.tags().several()) row.tag_name = chart_.tags().short_name(tag);
+  }
   double distance(const CurvePoint& point) const {
     const double dx = (point.x - x_) / chart_.view().x.size() * plot_px_.x;
     if (!y_) return std::fabs(dx);
@@ -130,6 +136,7 @@ Readout read_out(Context& context, Chart& chart, double x, std::optional<double>
   Readout out;
   const Finder finder(context, chart, x, y, plot_px);
   const bool grouped = chart.grouped();
+  out.by_tag = chart.tags().by_tag();
   const auto before = [order](const Found& a, const Found& b) { return comes_first(a, b, order); };
   std::vector<Found> found;
   const auto add = [&](std::vector<Found>& to, std::optional<Found> one) {

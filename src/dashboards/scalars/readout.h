@@ -21,11 +21,13 @@ class Chart;
 struct Context;
 
 struct ReadoutRow {
-  std::size_t line = 0;  // of the chart's lines; of its groups
-  RunId run = kNoRun;    // but of a group
-  std::string group;     // its name; of a run: the group whose band it is in
-  ShortName group_name;  // of a group
-  int part = -1;         // of a run that is cut at restarts
+  std::size_t line = 0;   // of the chart's lines; of its groups
+  std::uint32_t tag = 0;  // of the chart's tags
+  ShortName tag_name;     // where there are several
+  RunId run = kNoRun;     // but of a group
+  std::string group;      // its name; of a run: the group whose band it is in
+  ShortName group_name;   // of a group
+  int part = -1;          // of a run that is cut at restarts
   RunStyle style;
   CurvePoint point{};        // of a group: its centre
   double relative_secs = 0;  // since the run's first row of this tag; NaN for groups
@@ -43,6 +45,7 @@ struct Readout {
   bool steps_differ = false;
   bool times_differ = false;     // relative time, by more than a second
   bool smoothed = false;         // any line is
+  bool by_tag = false;           // one run or group, several tags
   std::optional<BandRule> band;  // of the groups among the rows
 
   bool empty() const { return rows.empty(); }

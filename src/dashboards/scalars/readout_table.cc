@@ -1,5 +1,7 @@
 #include "dashboards/scalars/readout_table.h"
 
+#include "dashboards/scalars/chart_tags.h"
+
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -37,10 +39,10 @@ ReadoutTable::ReadoutTable(Context& context, const Readout& readout, int most, f
 }
 
 ShortName ReadoutTable::name(const ReadoutRow& row) const {
-  if (row.is_group()) return row.group_name;
-  ShortName name = context_.runs.short_name(row.run);
+  ShortName name = row.is_group() ? row.group_name : context_.runs.short_name(row.run);
   if (row.part >= 0) name.text += ": " + std::to_string(row.part);
-  return name;
+  if (row.tag_name.text.empty()) return name;
+  return readout_.by_tag && row.part < 0 ? row.tag_name : joined(name, row.tag_name);
 }
 
 void ReadoutTable::add_columns() {
@@ -94,7 +96,10 @@ void ReadoutTable::draw(const Rect& rect) const {
 
   Rect rest = rect;
   const Rect head = rest.take_top(kHead);
-  paint.text(type::kSmall, left + kName, head.center_y(), t.text3, readout_.band ? "Group" : "Run");
+  paint.text(type::kSmall, left + kName, head.center_y(), t.text3,
+             readout_.by_tag ? "Tag"
+             : readout_.band ? "Group"
+                             : "Run");
   float right = rect.right() - 12;
   for (auto column = columns_.rbegin(); column != columns_.rend(); ++column) {
     paint.text(type::kSmall, {right - column->width, head.y, column->width, head.h}, t.text3, column->title,
@@ -123,6 +128,7 @@ void ReadoutTable::draw(const Rect& rect) const {
     }
     std::string label = row.is_group() ? row.group : context_.store.run(row.run).name;
     if (row.part >= 0) label += ": " + std::to_string(row.part);
+    if (!row.tag_name.text.empty()) label += " · " + row.tag_name.text;
     context_.probe.add(Kind::kRow, label, line, 0, true, nearest ? Checked::kOn : Checked::kNone, spoken);
   }
   if (count_ < readout_.rows.size()) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <span>
+#include <unordered_set>
 
 #include "dashboards/scalars/chart_svg.h"
 #include "dashboards/scalars/scalars.h"
@@ -29,14 +30,19 @@ std::string file_name(std::string_view tag, std::string_view ending) {
 }  // namespace
 
 // Of the runs that are shown, by name.
-void Scalars::save_scalars(Context& context, std::optional<TagId> tag, ExportFormat format) {
+void Scalars::save_scalars(Context& context, std::optional<CardId> card, ExportFormat format) {
   const Store& store = context.store;
   std::vector<TagId> tags;
-  if (tag) {
-    tags.push_back(*tag);
+  if (card) {
+    tags.assign_range(cards_.tags(*card));
   } else {
-    for (const CardGroup& group : list_.groups())
-      if (!group.pinned) tags.insert(tags.end(), group.tags.begin(), group.tags.end());
+    std::unordered_set<TagId> taken;  // one tag may be in several cards
+    for (const CardGroup& group : list_.groups()) {
+      for (std::size_t i = 0; !group.pinned && i < group.cards.size(); ++i) {
+        for (const TagId tag : cards_.tags(group.cards[i]))
+          if (taken.insert(tag).second) tags.push_back(tag);
+      }
+    }
   }
   std::vector<SeriesId> series;
   for (const TagId id : tags) {
@@ -51,7 +57,7 @@ void Scalars::save_scalars(Context& context, std::optional<TagId> tag, ExportFor
   options.format = format;
   options.layout = settings_.wide_export ? ExportLayout::kWide : ExportLayout::kLong;
   options.restarts = settings_.superseded ? Restarts::kKeepAll : Restarts::kDropSuperseded;
-  const std::string_view name = tag ? std::string_view(store.tag(*tag)) : "all scalars";
+  const std::string name = card ? cards_.title(store, *card) : "all scalars";
   export_.start(store, std::move(series), options, file_name(name, format == ExportFormat::kCsv ? ".csv" : ".json"));
   context.animate();
 }
@@ -59,8 +65,9 @@ void Scalars::save_scalars(Context& context, std::optional<TagId> tag, ExportFor
 void Scalars::save_groups(const Chart& chart) { group_csv_.start(chart, file_name(chart.name() + " groups", ".csv")); }
 
 void Scalars::save_picture(Context& context, Chart& chart, bool png) {
-  const std::string svg = svg_text(chart_svg(context, chart, settings_.picture_width, settings_.picture_height));
-  const std::string name = file_name(chart.name(), png ? ".png" : ".svg");
+  const std::string svg = svg_text(chart_svg(context, chart, cards_.title(context.store, chart.card()),
+                                             settings_.picture_width, settings_.picture_height));
+  const std::string name = file_name(cards_.title(context.store, chart.card()), png ? ".png" : ".svg");
   if (png) {
     context.platform.download_png(name, svg, settings_.picture_scale);
   } else {

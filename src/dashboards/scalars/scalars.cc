@@ -42,15 +42,17 @@ std::size_t Scalars::count(const Context& context) {
 void Scalars::update_index(const Context& context) {
   constexpr double kPauseSecs = 0.25;
   if (context.reading && !index_.tags().empty() && context.now_secs - index_secs_ < kPauseSecs) {
+    cards_.update(context.store, index_);
     if (index_.behind(context.store)) context.platform.request_frame(std::max(kPauseSecs, context.news_secs));
     return;
   }
   if (index_.update(context.store)) index_secs_ = context.now_secs;
+  cards_.update(context.store, index_);
 }
 
-Chart& Scalars::chart(const Store& store, TagId tag) {
-  auto& found = charts_[tag];
-  if (!found) found = std::make_unique<Chart>(tag, store.tag(tag));
+Chart& Scalars::chart(const Store& store, CardId card) {
+  auto& found = charts_[card];
+  if (!found) found = std::make_unique<Chart>(card, std::string(cards_.name(store, card)));
   found->used_frame = frame_;
   return *found;
 }
@@ -78,22 +80,22 @@ bool Scalars::prepare(Context& context) {
   bool more = false;
   std::vector<std::pair<int, const Drawn*>> order;
   for (const Drawn& d : drawn_) {
-    const Chart& c = chart(context.store, d.tag);
+    const Chart& c = chart(context.store, d.id);
     const bool shown = c.has_data() && (c.layer().ready() || !context.platform.line_renderer());
-    order.push_back({!shown ? 0 : plot_hovered_ == d.tag ? 1 : 2, &d});
+    order.push_back({!shown ? 0 : plot_hovered_ == d.id ? 1 : 2, &d});
   }
   std::ranges::stable_sort(order, {}, &std::pair<int, const Drawn*>::first);
   const double until = std::max(context.deadline_secs, context.platform.clock_secs() + kLeastWorkSecs);
   for (const auto& [need, d] : order) {
-    Chart& c = chart(context.store, d->tag);
+    Chart& c = chart(context.store, d->id);
     const ChartInputs wanted = inputs(c.name());
-    c.set_lines(context.store, context.runs, index_, grouping_, wanted);
+    c.set_lines(context.store, context.runs, index_, grouping_, cards_, wanted);
     more = c.prepare(context, wanted, {d->plot.w, d->plot.h}, until) || more;
     if (!c.has_data()) continue;
     if (zooms_.contains(c.name())) {
       show_zoom(c);
       more = true;
-    } else if (linked_x_ && c.view().fitted() && c.tag() != last_zoomed_) {
+    } else if (linked_x_ && c.view().fitted() && c.card() != last_zoomed_) {
       link_zoom(c);
       more = true;
     }
@@ -126,7 +128,7 @@ void Scalars::drop_charts() {
 void Scalars::draw(Context& context, Rect area) {
   ++frame_;
   hovered_group_ = std::exchange(next_group_, {});
-  list_.update(context.store, index_, context.runs, settings_.hide_empty);
+  list_.update(context.store, index_, cards_, context.runs, settings_.hide_empty);
   drawing_.clear();
   hovered_.reset();
   plot_hovered_.reset();
@@ -137,9 +139,10 @@ void Scalars::draw(Context& context, Rect area) {
     drawn_.clear();
     return;
   }
-  const TagId* full = full_.empty() ? nullptr : context.store.find_tag(full_);
-  if (full && !index_.series(*full).empty()) {
-    draw_full_card(context, area);
+  const auto full = full_.empty() ? std::nullopt : cards_.find(context.store, full_);
+  const auto has_series = [&](TagId tag) { return !index_.series(tag).empty(); };
+  if (full && (!cards_.own_tag(*full) || std::ranges::any_of(cards_.tags(*full), has_series))) {
+    draw_full_card(context, *full, area);
   } else if (list_.groups().empty()) {
     draw_nothing(context, area);
   } else {
@@ -149,7 +152,7 @@ void Scalars::draw(Context& context, Rect area) {
   if (next_group_ != hovered_group_) context.animate();
   // New cards want work at once.
   const auto same = [](const Drawn& a, const Drawn& b) {
-    return a.tag == b.tag && a.plot.w == b.plot.w && a.plot.h == b.plot.h;
+    return a.id == b.id && a.plot.w == b.plot.w && a.plot.h == b.plot.h;
   };
   if (!std::ranges::equal(drawn_, drawing_, same)) context.platform.request_frame(context.news_secs);
   std::swap(drawn_, drawing_);
@@ -171,7 +174,12 @@ void Scalars::save(StateWriter& state) const {
   settings_.save(state);
   if (!list_.filter_text.empty()) state.set("tags", list_.filter_text);
   if (!list_.pins.empty()) state.set_list("pins", list_.pins);
-  if (!list_.folded.empty()) state.set_list("folded", {list_.folded.begin(), list_.folded.end()});
+  if (!list_.wide.empty()) state.set_list("widecards", {list_.wide.begin(), list_.wide.end()});
+  state.set_unless("foldothers", list_.fold_others, false);
+  if (!list_.unlike.empty()) {
+    state.set_list(list_.fold_others ? "unfolded" : "folded", {list_.unlike.begin(), list_.unlike.end()});
+  }
+  if (!cards_.empty()) state.set_list("cards", cards_.save());
   if (!full_.empty()) state.set("card", full_);
   kept_.save(state);
   runs_table_.save(state);
@@ -189,14 +197,19 @@ void Scalars::load(const StateReader& state) {
   for (std::string& pin : state.list("pins")) {
     if (std::ranges::find(list_.pins, pin) == list_.pins.end()) list_.pins.push_back(std::move(pin));
   }
-  const auto folded = state.list("folded");
-  list_.folded = {folded.begin(), folded.end()};
+  const auto wide = state.list("widecards");
+  list_.wide = {wide.begin(), wide.end()};
+  list_.fold_others = state.flag("foldothers", false);
+  const auto unlike = state.list(list_.fold_others ? "unfolded" : "folded");
+  list_.unlike = {unlike.begin(), unlike.end()};
+  cards_.load(state.list("cards"));
   list_.changed();
   full_ = state.text("card", "");
   kept_.load(state, settings_.link_marker);
   marker_ = {};
   runs_table_.load(state);
   load_value_table(state);
+  undo_.reset();
   load_scales(state);
   load_zooms(state);
 }

@@ -1,5 +1,5 @@
-// The Scalars dashboard: one card a tag, one line a run, grouped by tag prefix. What TensorBoard shows in Time Series
-// and Scalars; look: reference look.md 5 to 8, mocks 03, 12, 14.
+// The Scalars dashboard: one card a tag, or several tags a card (card_set.h), one line a run, grouped by tag prefix.
+// What TensorBoard shows in Time Series and Scalars; look: reference look.md 5 to 8, mocks 03, 12, 14.
 //
 // Only the cards in view have charts; those just out of view are kept under a cap of memory. A frame costs what is on
 // screen, whatever the store holds.
@@ -16,6 +16,7 @@
 #include "dashboards/dashboard.h"
 #include "dashboards/scalars/axis_editor.h"
 #include "dashboards/scalars/card_list.h"
+#include "dashboards/scalars/card_set.h"
 #include "dashboards/scalars/chart.h"
 #include "dashboards/scalars/export_job.h"
 #include "dashboards/scalars/group_csv_job.h"
@@ -25,12 +26,14 @@
 #include "dashboards/scalars/runs_table.h"
 #include "dashboards/scalars/settings.h"
 #include "dashboards/scalars/tag_index.h"
+#include "dashboards/scalars/tag_picker.h"
 #include "dashboards/scalars/value_columns.h"
 
 namespace db {
 
 std::unique_ptr<Dashboard> make_scalars();
 
+class Menu;
 class Paint;
 class PanelRows;
 class ScrollArea;
@@ -47,6 +50,7 @@ class Scalars final : public Dashboard {
   bool prepare(Context& context) override;
   void draw_toolbar(Context& context, Rect area) override;
   void draw(Context& context, Rect area) override;
+  void draw_over(Context& context) override;
   bool has_settings() const override { return true; }
   float draw_settings(Context& context, Rect area) override;
   void reset_settings() override;
@@ -62,17 +66,39 @@ class Scalars final : public Dashboard {
     bool shown = false;
     bool kept = false;  // by a click, on axes of time; steps are kept in kept_
     XAxis axis = XAxis::kStep;
-    Step step = 0;              // of kStep
-    double secs = 0;            // of kRelative, and of kWall since the epoch
-    std::optional<TagId> card;  // where the pointer is, or was
+    Step step = 0;               // of kStep
+    double secs = 0;             // of kRelative, and of kWall since the epoch
+    std::optional<CardId> card;  // where the pointer is, or was
   };
   struct Drawn {  // a card on screen in this or the last frame
-    TagId tag{};
+    CardId id{};
     Rect card, plot;
   };
   struct Handle {  // of a kept step
     std::string card;
     bool last = true;  // the end of a range
+  };
+  // Where a card is drawn.
+  enum class CardPart : std::uint8_t { kGroup, kPinned, kFull };
+  struct Seen {  // a card on screen in the last frame
+    CardId id{};
+    bool pinned = false;
+    Rect rect;
+  };
+  struct CardDrop {  // what letting go of a dragged card does
+    enum class Kind : std::uint8_t { kNone, kAdd, kMove, kPin };
+    Kind kind = Kind::kNone;
+    CardId card{};           // of kAdd: what gets the tags
+    std::size_t before = 0;  // of kMove and kPin: a place among the pins
+    Rect mark;
+  };
+  struct CardDrag {
+    CardId card{};
+    bool pinned = false;
+    CardDrop drop;
+  };
+  struct CardUndo {
+    std::vector<std::string> pins, cards;
   };
   struct CardScales {  // where they are not those of the settings
     std::optional<ScaleKind> x, y;
@@ -80,7 +106,7 @@ class Scalars final : public Dashboard {
 
   // scalars.cc
   void update_index(const Context& context);
-  Chart& chart(const Store& store, TagId tag);
+  Chart& chart(const Store& store, CardId card);
   ChartInputs inputs(const std::string& tag) const;
   void drop_charts();
 
@@ -103,7 +129,7 @@ class Scalars final : public Dashboard {
   void draw_group_head(Context& context, const Rect& rect, const CardGroup& group, bool sticky);
   void draw_nothing(Context& context, Rect area);
   std::string nothing_text(const Context& context) const;
-  void draw_full_card(Context& context, Rect area);
+  void draw_full_card(Context& context, CardId card, Rect area);
 
   // groups.cc
   void set_group_by(Context& context, GroupBy by);
@@ -112,14 +138,41 @@ class Scalars final : public Dashboard {
   void draw_group_pattern(Context& context, const Rect& place);
 
   // card.cc
-  void draw_card(Context& context, const Rect& card, TagId tag, int slot, bool full);
-  void draw_head(Context& context, Rect head, Chart& chart, bool tools, bool full);
+  void draw_card(Context& context, const Rect& place, CardId card, int slot, CardPart part);
+  void draw_head(Context& context, Rect head, Chart& chart, bool tools, CardPart part);
+  void draw_tag_legend(Context& context, Rect area, const Chart& chart);
+  std::string full_title(const Store& store, CardId card) const;
   void draw_notes(Context& context, Rect& title, Chart& chart);
-  void draw_title(Context& context, const Rect& rect, std::string_view tag);
+  void draw_title(Context& context, const Rect& rect, CardId card, CardPart part);
+
+  // card_menu.cc
   void draw_card_menu(Context& context, const Rect& anchor, Chart& chart);
-  void toggle_pin(Context& context, const std::string& tag);
-  void set_full(Context& context, std::string_view tag);
-  void save_scalars(Context& context, std::optional<TagId> tag, ExportFormat format);  // no tag: all in the list
+  void draw_sort_items(Context& context, Menu& menu, const std::string& tag);
+  void set_full(Context& context, std::string_view card);
+  void toggle_wide(Context& context, const std::string& card);
+
+  // pins.cc
+  void toggle_pin(Context& context, const std::string& card);
+  bool move_pin(Context& context, const std::string& card, int by);
+  void place_pin(Context& context, const std::string& card, std::size_t before);
+  bool clear_pins(Context& context);
+  void add_to_card(Context& context, CardId card, CardId from);
+  void remove_pattern(Context& context, const std::string& pattern);
+  void cards_changed(Context& context);
+  void keep_for_undo();
+  bool undo_cards(Context& context);
+  void hold_page(std::optional<CardId> card);
+  void keep_place(ScrollArea& scroll, const Rect& area, ImVec2 pointer);
+
+  // card_drag.cc
+  void grip_title(Context& context, CardId card, CardPart part);
+  void begin_drag_frame(Context& context, ScrollArea* scroll, const Rect& area);
+  void find_drop(const Context& context, const Rect& rect, CardId card, bool pinned);
+  void find_drop_on_pins(const Rect& head);
+  void end_drag_frame(Context& context);
+
+  // saving.cc
+  void save_scalars(Context& context, std::optional<CardId> card, ExportFormat format);  // no card: all in the list
   void save_groups(const Chart& chart);
   bool saving() const { return export_.running() || group_csv_.running(); }
   void save_picture(Context& context, Chart& chart, bool png);
@@ -191,6 +244,10 @@ class Scalars final : public Dashboard {
   void panel_values(PanelRows& rows);
   void panel_saving(PanelRows& rows);
 
+  // card_tags.cc
+  void new_pattern(Context& context);
+  bool show_card(Context& context, std::string_view name);
+
   // keys.cc
   bool move_card(Context& context, int direction);
   Chart* current_chart();
@@ -198,17 +255,25 @@ class Scalars final : public Dashboard {
   ScalarsSettings settings_;
   TagIndex index_;
   double index_secs_ = -1e9;
+  CardSet cards_;
   CardList list_;
-  std::unordered_map<TagId, std::unique_ptr<Chart>> charts_;
-  std::map<std::string, CardScales> card_scales_;  // by tag
-  std::map<std::string, ShownRanges> zooms_;       // by tag, of cards that have no chart just now
+  std::unordered_map<CardId, std::unique_ptr<Chart>> charts_;
+  std::map<std::string, CardScales> card_scales_;  // by name
+  std::map<std::string, ShownRanges> zooms_;       // by name, of cards that have no chart just now
   std::optional<Range> linked_x_;  // as steps or seconds: what all cards show, if they are linked and zoomed
-  std::optional<TagId> last_zoomed_;
+  std::optional<CardId> last_zoomed_;
   AxisEditor axis_editor_;
-  std::optional<TagId> wheel_hint_;  // the card that shows how to zoom
-  double wheel_hint_secs_ = 0;       // since when; 0: not yet
+  std::optional<CardId> wheel_hint_;  // the card that shows how to zoom
+  double wheel_hint_secs_ = 0;        // since when; 0: not yet
   std::vector<Drawn> drawn_, drawing_;
   std::vector<CardPlace> places_;
+  std::vector<Seen> seen_;
+  bool holding_ = false;  // what is under the pointer stays there, whatever changes above
+  std::optional<CardId> hold_card_;
+  std::optional<CardDrag> drag_;
+  double grip_secs_ = 0, drag_secs_ = 0;
+  std::optional<CardUndo> undo_;
+  TagPicker picker_;
   std::uint64_t frame_ = 0;
   std::array<double, 5> last_amounts_ = ScalarsSettings().smoothing_amounts;  // what `0` brings back
   RunGrouping grouping_;
@@ -220,13 +285,13 @@ class Scalars final : public Dashboard {
   bool last_end_ = true;  // of a range, what keys move
   std::optional<Handle> dragged_, edited_;
   std::string edited_text_, edited_problem_;
-  std::optional<TagId> hovered_;  // the card under the pointer
-  std::optional<TagId> plot_hovered_;
-  std::optional<TagId> selected_;   // by J, K
-  std::optional<TagId> revealing_;  // scroll to it
-  std::string full_;                // tag of the card that fills the screen
+  std::optional<CardId> hovered_;  // the card under the pointer
+  std::optional<CardId> plot_hovered_;
+  std::optional<CardId> selected_;   // by J, K
+  std::optional<CardId> revealing_;  // scroll to it
+  std::string full_;                 // name of the card that fills the screen
   Readout readout_;
-  TagId readout_tag_{};
+  CardId readout_card_id_{};
   Rect readout_card_, readout_plot_;
   bool scrubbed_ = false;    // the readout is a finger's: it stays in a sheet
   bool sheet_open_ = false;  // with all rows

@@ -63,7 +63,8 @@ void Scalars::load_scales(const StateReader& state) {
 
 // A person has changed what a chart shows.
 void Scalars::zoomed(Context& context, const Chart& chart) {
-  last_zoomed_ = chart.tag();
+  last_zoomed_ = chart.card();
+  undo_.reset();  // Ctrl Z takes back what was last
   context.animate();
   if (!settings_.link_zoom) return;
   relink_zoom();

@@ -21,7 +21,7 @@ constexpr int kRowsFolded = 4;
 }  // namespace
 
 void Scalars::draw_sheet(Context& context, Rect area) {
-  const auto found = charts_.find(readout_tag_);
+  const auto found = charts_.find(readout_card_id_);
   const bool gone = found == charts_.end() || !found->second->has_data() || !marker_.shown;
   Chart* c = gone ? nullptr : found->second.get();
   const auto x = c ? marker_x(*c) : std::nullopt;

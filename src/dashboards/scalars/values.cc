@@ -39,7 +39,7 @@ void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_ro
   if (!chart.has_data()) return;
   const auto marker = marker_x(chart);
   const double x = marker.value_or(chart.x_extent().hi);
-  const bool hovered = plot_hovered_ == chart.tag() && readout_tag_ == chart.tag() && !readout_.empty();
+  const bool hovered = plot_hovered_ == chart.card() && readout_card_id_ == chart.card() && !readout_.empty();
   if (!hovered) chart.update_values(context, x, settings_.tooltip_order);
   const Readout& readout = hovered ? readout_ : chart.values();
   if (readout.empty()) return;

@@ -1,4 +1,4 @@
-#include "app/overlay.h"
+#include "ui/overlay.h"
 
 #include "imgui_internal.h"
 #include "ui/paint.h"
