@@ -20,6 +20,13 @@ namespace {
 constexpr float kTitle = 24, kRow = 20;
 constexpr std::size_t kMostRowsToCatchUp = 300'000;
 
+// Of a line, with its tag where the card has several.
+std::string full_name(const Store& store, const Chart& chart, std::size_t line) {
+  const ChartLine& of = chart.lines()[line];
+  std::string name = line_name(store, of);
+  return chart.tags().several() ? name + " · " + chart.tags().name(of.tag) : name;
+}
+
 }  // namespace
 
 std::vector<ValueRow> Scalars::value_rows(Context& context, Chart& chart, std::optional<KeptStep> range, double x) {
@@ -97,7 +104,8 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
              .sorted = sorted,
              .descending = value_table_.descending,
              .scrolls = most_rows == 0});
-  const auto name_of = [&](const ValueRow& row) { return line_name(context.store, chart.lines()[row.line]); };
+  const ChartTags& tags = chart.tags();
+  const auto name_of = [&](const ValueRow& row) { return full_name(context.store, chart, row.line); };
   for (int i = grid.first(); i < grid.last(); ++i) {
     const ValueRow& row = rows[static_cast<std::size_t>(i)];
     std::string spoken;
@@ -118,9 +126,11 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
     }
     const ChartLine& line = chart.lines()[row.line];
     const RunStyle style = chart.style(row.line, context.runs);
-    draw_line_swatch(paint, box.x + 4, box.center_y(), t.run[style.slot], style.pattern);
+    draw_line_swatch(paint, box.x + 4, box.center_y(), colour_of(style, t), style.pattern);
     ShortName name = context.runs.short_name(line.run);
     if (line.part >= 0) name.text += ": " + std::to_string(line.part);
+    if (tags.several())
+      name = tags.by_tag() && line.part < 0 ? tags.short_name(line.tag) : joined(name, tags.short_name(line.tag));
     draw_short_name(context, name, type::kRow, {box.x + 26, box.y, box.w - 26, box.h}, t.text, t.text3);
   });
   if (const int by = grid.sorted(); by >= 0) {
@@ -181,7 +191,7 @@ void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart&
     for (const ValueColumn column : columns) table.columns.push_back({std::string(value_column_title(column)), true});
     for (const ValueRow& row : rows) {
       auto& cells = table.rows.emplace_back();
-      cells.push_back({line_name(context.store, chart.lines()[row.line]), {}});
+      cells.push_back({full_name(context.store, chart, row.line), {}});
       for (const ValueColumn column : columns)
         cells.push_back({value_cell(row, column), number_text(value_of(row, column))});
     }
