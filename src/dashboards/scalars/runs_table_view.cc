@@ -225,9 +225,10 @@ void RunsTable::draw_spark(Context& context, const Rect& box, RunId run, const R
   const Spark& line = spark(context.store, *id);
   if (line.values.empty()) return;
   const Paint paint(context);
-  const double size = line.values.size() > 0 ? line.values.size() : 1;
+  const double size = line.values.size();
   const Rect inside = box.inset(0, 5);
   const auto y = [&](double value) {
+    if (size <= 0) return inside.center_y();
     return inside.bottom() - static_cast<float>((value - line.values.lo) / size) * inside.h;
   };
   std::vector<ImVec2> points;

@@ -95,6 +95,7 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
     heads.push_back({.title = name, .width = std::ceil(width)});
   }
   const bool more = most_rows > 0 && rows.size() > static_cast<std::size_t>(most_rows);
+  area = area.inset(6, 0);
   const Rect last = more ? area.take_bottom(kRow + 4) : Rect{};
   Grid grid(context, "values", area, heads, static_cast<int>(rows.size()),
             {.row_height = kRow,
