@@ -142,12 +142,18 @@ async function start() {
   const pickFiles = byId('pick-files');
   /** @type {HTMLInputElement} */
   const pickFolder = byId('pick-folder');
+  let again = false;  // the folder is picked to read what is new in it
   for (const input of [pickFiles, pickFolder]) {
     input.addEventListener('change', () => {
-      if (input.files?.length) opened(session.openFiles([...input.files]));
+      if (input.files?.length) opened(session.openFiles([...input.files], { again: again && input === pickFolder }));
       input.value = '';
     });
   }
+  /** @param {boolean} known it is open already */
+  const askForFolder = (known) => {
+    again = known;
+    pickFolder.click();
+  };
 
   // --- text, focus, keys
   const giveBack = () => canvas.focus({ preventScroll: true });
@@ -186,17 +192,20 @@ async function start() {
     dropDownload,
     downloadPng,
     openFolder: () => {
-      if (!('showDirectoryPicker' in window)) return pickFolder.click();
+      if (!('showDirectoryPicker' in window)) return askForFolder(false);
       /** @type {any} */ (window).showDirectoryPicker({ mode: 'read' }).then(
         (/** @type {any} */ handle) => opened(session.openHandle(handle)),
         (/** @type {any} */ error) => {
-          if (error.name !== 'AbortError') pickFolder.click();  // not allowed here: the input still is
+          if (error.name !== 'AbortError') askForFolder(false);  // not allowed here: the input still is
         },
       );
     },
     openFiles: () => pickFiles.click(),
     openSample: () => opened(session.openUrl('sample/', { follow: false })),
-    reloadFiles: () => session.reload(),
+    reloadFiles: () => {
+      if (session.needsPicking) askForFolder(true);
+      return session.reload();
+    },
     pauseReading: (/** @type {boolean} */ paused) => session.pause(paused),
     stopReading: () => session.stop(),
     closeAll: () => session.closeAll(),

@@ -14,7 +14,8 @@ const kProgressMs = 100;
  * @typedef {import('./open_files.js').Found} Found
  * @typedef {import('./open_files.js').OpenFile} OpenFile
  * @typedef {import('./open_files.js').Problem} Problem
- * @typedef {{replace?: boolean}} How  replace: close what is open before
+ * @typedef {{replace?: boolean, again?: boolean}} How  replace: close what is open before; again: a picked folder of a name
+ *   that is open is that folder, as it is now
  * @typedef {{files: OpenFile[], problems: Problem[]}} Opened
  */
 
@@ -46,6 +47,8 @@ export class Session {
   /** Nothing open, and a pool that starts. @param {Worker[]} [workers] that are there */
   begin(workers) {
     this.names = new Names();
+    /** @type {Map<string, string>} prefixes of the folders, by name, that only a person can give again: from an <input> */
+    this.picked = new Map();
     /** @type {Source[]} */
     this.sources = [];
     /** @type {Problem[]} */
@@ -117,7 +120,7 @@ export class Session {
   }
 
   /** @param {Source[] | Promise<Source[]>} sources @param {How} [how] @returns {Promise<Opened>} */
-  open(sources, { replace = false } = {}) {
+  open(sources, { replace = false, again = false } = {}) {
     ++this.listing;
     this.changed();
     const opened = this.opening.then(async () => {
@@ -127,13 +130,14 @@ export class Session {
         const { files, problems } = this;
         const alone = all.length === 1;
         const before = problems.length;
-        const lists = all.map((source) => this.list(source, alone));
+        const fresh = all.filter((source) => !(again && this.picked.has(source.name)));
+        const lists = all.map((source) => this.list(source, alone, again));
         /** @type {OpenFile[]} */
         const opened = [];
         for (const part of ['most', 'rest']) {
           const found = (await Promise.all(lists.map((list) => list[part]))).flat();
           if (files !== this.files) break;  // closed meanwhile
-          if (part === 'most') this.tellName(all);
+          if (part === 'most') this.tellName(fresh);
           if (part === 'most' || found.length) opened.push(...this.take(found));
         }
         return { files: opened, problems: problems.slice(before) };
@@ -148,12 +152,14 @@ export class Session {
 
   /**
    * Walks through a source; paths become those of the session.
-   * @param {Source} source @param {boolean} alone
+   * @param {Source} source @param {boolean} alone @param {boolean} again see How
    * @returns {{[part: string]: Promise<Found[]>}} most: what can be read at once; rest: what is found after that
    */
-  list(source, alone) {
-    const { names, follower } = this;
-    const prefix = source.prefix ?? (source.folder ? names.folder(source.name, alone) : '');
+  list(source, alone, again) {
+    const { names, follower, picked } = this;
+    const known = again && source.folder ? picked.get(source.name) : undefined;
+    const prefix = source.prefix ?? known ?? (source.folder ? names.folder(source.name, alone) : '');
+    if (source.folder && !source.grows && source.prefix === undefined) picked.set(source.name, prefix);
     /** @param {string} path */
     const pathOf = (path) => (source.folder ? prefix + path || source.name : names.loose(path));
     /** @type {Found[]} */
@@ -191,6 +197,11 @@ export class Session {
   /** Keeps what is here. */
   stop() {
     this.files.stop();
+  }
+
+  /** Some of what is open can be read on only from files that a person gives again. */
+  get needsPicking() {
+    return this.picked.size > 0;
   }
 
   /** Looks for what has grown, now. */

@@ -31,7 +31,7 @@ constexpr CommandInfo kCommands[] = {
     {"unhide-runs", "Put hidden runs back into the list", "", "", ""},
     {"open-files", "Open files", "", "", "", true},
     {"open-sample", "Open the sample", "", "", "", true},
-    {"reload", "Read what is new", "", "", ""},
+    {"reload", "Read what is new", "u", "U", "Page"},
     {"close-all", "Close", "", "", ""},
     {"show-about", "About dropboard", "", "", "", true},
     {"show-formats", "What can be opened", "", "", "", true},

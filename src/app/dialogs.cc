@@ -41,6 +41,12 @@ std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open, const Wo
   return groups;
 }
 
+// Each group goes into the shortest so far.
+int key_columns(const Context& context, std::size_t groups) {
+  if (context.phone() || groups < 2) return 1;
+  return groups > 2 && context.page.w >= 1100 ? 3 : 2;
+}
+
 }  // namespace
 
 void Shell::draw_dialog() {
@@ -76,13 +82,13 @@ void Shell::draw_dialog() {
     // As draw_keys places them.
     const auto works = [this](const CommandInfo& command) { return app_.command_works(command); };
     const auto groups = key_groups(app_.active(), open(), works);
-    float columns[2] = {16, 16};
-    for (const auto& group : groups) {
-      float& column = columns[1] < columns[0] && !phone ? columns[1] : columns[0];
-      column += 24 + 28 * static_cast<float>(group.keys.size()) + 16;
-    }
-    wanted_h = 56 + std::max(columns[0], columns[1]) + 8;
+    const int columns = key_columns(context_, groups.size());
+    std::vector<float> ends(static_cast<std::size_t>(columns), 16);
+    for (const auto& group : groups)
+      *std::ranges::min_element(ends) += 24 + 28 * static_cast<float>(group.keys.size()) + 16;
+    wanted_h = 56 + std::ranges::max(ends) + 8;
     if (groups.size() == 1) wanted_w = 360;
+    if (columns == 3) wanted_w = 1040;
   }
   const float width = std::min(wanted_w, context_.page.w - (phone ? 16 : 48));
   const float top = phone ? 24 : std::min(112.0f, std::floor(context_.page.h * 0.125f));
@@ -140,16 +146,16 @@ void Shell::draw_keys(Rect area) {
   const Paint paint(context_);
   const auto works = [this](const CommandInfo& command) { return app_.command_works(command); };
   const std::vector<KeyGroup> groups = key_groups(app_.active(), open(), works);
-  const bool two = !context_.phone() && groups.size() > 1;
+  const int columns = key_columns(context_, groups.size());
   ImGuiStorage* storage = ImGui::GetStateStorage();
   const ImGuiID height_id = ImGui::GetID("keys-height");
   ScrollArea scroll(context_, "keys", area, storage->GetFloat(height_id, 0));
-  const float gap = 32, width = two ? (area.w - 48 - gap) / 2 : area.w - 48;
-  float y[2] = {scroll.y() + 16, scroll.y() + 16};
+  const float gap = 32, n = static_cast<float>(columns), width = (area.w - 48 - gap * (n - 1)) / n;
+  std::vector<float> ends(static_cast<std::size_t>(columns), scroll.y() + 16);
   for (const KeyGroup& group : groups) {
-    const int column = two && y[1] < y[0] ? 1 : 0;
-    const float x = area.x + 24 + static_cast<float>(column) * (width + gap);
-    float& at = y[column];
+    const auto column = std::ranges::min_element(ends);
+    const float x = area.x + 24 + static_cast<float>(column - ends.begin()) * (width + gap);
+    float& at = *column;
     paint.text(type::kRowBold, {x, at, width, 20}, theme_.text, group.name);
     at += 24;
     for (const KeyHelp& key : group.keys) {
@@ -173,7 +179,7 @@ void Shell::draw_keys(Rect area) {
     }
     at += 16;
   }
-  storage->SetFloat(height_id, std::max(y[0], y[1]) - scroll.y() + 8);
+  storage->SetFloat(height_id, std::ranges::max(ends) - scroll.y() + 8);
 }
 
 void Shell::draw_about(Rect area) {

@@ -35,7 +35,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       continue;
     }
     require(of == Filter::Of::kRuns || filter->conditions().empty());
-    for (std::string_view names = rest; !names.empty();) filter->matches(take_part(names), Answers());
+    const Answers answers;
+    for (std::string_view names = rest; !names.empty();) {
+      const std::string_view name = take_part(names);
+      filter->matches(Filter::Names(&name, 1), &answers);
+    }
   }
   for (const auto letters : {LetterCase::kIgnored, LetterCase::kKept}) {
     const auto regex = Regex::compile(text, letters);

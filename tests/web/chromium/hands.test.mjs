@@ -1,10 +1,11 @@
 // What comes from hands: the folder picker with a handle, text through an input method, the clipboard, fingers.
 
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, afterEach, before, test } from 'node:test';
 import { idle, launchChromium, openPage } from '../support/chromium.mjs';
 import { curve, eventFile } from '../support/event_writer.mjs';
-import { pointsOf } from '../support/logdirs.mjs';
+import { makeLogdir, pointsOf } from '../support/logdirs.mjs';
 import { serve } from '../support/serve.mjs';
 
 let server;
@@ -92,6 +93,28 @@ test('a picker that is closed, or not allowed, changes nothing', async () => {
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('o');
   assert.ok(await chooser);
+});
+
+test('where a folder cannot be followed, it is picked again and read on', async () => {
+  page = await openPage(browser, server.url);
+  await page.evaluate(() => delete window.showDirectoryPicker);
+  const logs = makeLogdir({ 'train/a.tfevents': eventFile({ loss: curve(50) }) });
+  try {
+    for (const [key, runs] of [['o', { train: { loss: 50 } }], ['u', { train: { loss: 80 }, eval: { loss: 7 } }]]) {
+      const chooser = page.waitForEvent('filechooser');
+      await page.keyboard.press(key);
+      await (await chooser).setFiles(logs.root);
+      const points = Object.values(runs).reduce((sum, { loss }) => sum + loss, 0);
+      await page.waitForFunction((points) => window.dropboard.stats().points === points, points);
+      await idle(page);
+      assert.deepEqual(await pointsOf(page), runs);
+      writeFileSync(logs.path('train/a.tfevents'), eventFile({ loss: curve(80) }));
+      mkdirSync(logs.path('eval'), { recursive: true });
+      writeFileSync(logs.path('eval/b.tfevents'), eventFile({ loss: curve(7) }));
+    }
+  } finally {
+    logs.remove();
+  }
 });
 
 test('text through an input method', async () => {
