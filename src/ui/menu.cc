@@ -35,6 +35,10 @@ Menu::Menu(Context& context, std::string_view id, const Rect& anchor, float min_
   Rect box{anchor.x, anchor.bottom() + 4, width_, height};
   if (box.right() > page.right()) box.x = std::max(page.x, anchor.right() - width_);
   if (box.bottom() > page.bottom() && anchor.y - 4 - height > page.y) box.y = anchor.y - 4 - height;
+  if (box.bottom() > page.bottom()) {
+    box.y = std::max(page.y, page.bottom() - height);
+    box.h = std::min(height, page.h);
+  }
   ImGui::SetNextWindowPos(box.min());
   ImGui::SetNextWindowSize({box.w, std::max(box.h, 8.0f)});
   open_ = ImGui::BeginPopupEx(popup, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -50,24 +54,27 @@ Menu::Menu(Context& context, std::string_view id, const Rect& anchor, float min_
   } else {
     context.animate();
   }
-  y_ = box.y + kPadding;
   anchor_ = box;
+  if (height > box.h) scroll_.emplace(context, "rows", box.inset(0, kPadding), height - 2 * kPadding);
+  y_ = first_y_ = scroll_ ? scroll_->y() : box.y + kPadding;
   cursor_ = ImGui::GetStateStorage()->GetInt(state_, -1);
   if (context.input.arrow_y != 0) {
     const int items = ImGui::GetStateStorage()->GetInt(state_ + 1, 1);
     cursor_ = cursor_ < 0 ? (context.input.arrow_y > 0 ? 0 : items - 1)
                           : std::clamp(cursor_ + context.input.arrow_y, 0, items - 1);
     context.input.arrow_y = 0;
+    by_key_ = true;
     ImGui::GetStateStorage()->SetInt(state_, cursor_);
   }
 }
 
 Menu::~Menu() {
   if (!open_) return;
+  scroll_.reset();
   ImGui::GetStateStorage()->SetInt(state_ + 1, std::max(1, index_));
   const ImGuiID popup = ImGui::GetCurrentWindow()->PopupId;
   ImGui::EndPopup();
-  ImGui::GetStateStorage()->SetFloat(popup, y_ + kPadding - anchor_.y);
+  ImGui::GetStateStorage()->SetFloat(popup, y_ - first_y_ + 2 * kPadding);
   ImGui::GetStateStorage()->SetFloat(popup + 1, std::ceil(wanted_width_));
 }
 
@@ -91,6 +98,7 @@ bool Menu::item(std::string_view label, const MenuItemOptions& options) {
     if (cursor_ < 0) cursor_ = index;
   }
   const bool here = cursor_ == index;
+  if (here && by_key_ && scroll_) scroll_->reveal(rect.y - first_y_, rect.bottom() - first_y_);
   bool chosen = act.clicked;
   if (here && options.enabled && context_.input.activate) {
     context_.input.activate = false;

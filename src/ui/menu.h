@@ -7,10 +7,12 @@
 //   }
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "ui/context.h"
 #include "ui/probe.h"
+#include "ui/scroll_area.h"
 
 namespace db {
 
@@ -29,7 +31,8 @@ bool menu_open(std::string_view id);
 
 class Menu {
  public:
-  // Below `anchor`, or above where there is no room; at least `min_width` wide.
+  // Below `anchor`, or above where there is no room, or along the page; at least `min_width` wide. What is higher than
+  // the page scrolls.
   Menu(Context& context, std::string_view id, const Rect& anchor, float min_width = 160);
   ~Menu();
   Menu(const Menu&) = delete;
@@ -47,10 +50,12 @@ class Menu {
   bool open_ = false;
   Rect anchor_;
   float width_;
-  float y_ = 0;
-  float wanted_width_ = 0;  // of this frame's items
+  std::optional<ScrollArea> scroll_;  // where it is higher than the page
+  float first_y_ = 0, y_ = 0;         // of the first item; of the next
+  float wanted_width_ = 0;            // of this frame's items
   int index_ = 0;
   int cursor_ = -1;
+  bool by_key_ = false;  // the cursor has just been moved by a key
   ImGuiID state_ = 0;
 };
 

@@ -31,7 +31,7 @@ constexpr KeyHelp kKeys[] = {
     {"Steps", "Shift click", "Keep a range of steps"},
     {"Steps", "B", "One step or a range", true},
     {"Steps", "Y", "The same step in all cards, or each its own", true},
-    {"Steps", "H", "Tables of values below the plots", true},
+    {"Steps", "Q", "Tables of values below the plots", true},
     {"Steps", "Delete", "Let the step go"},
     {"Steps", "← →", "Step back, on"},
     {"Steps", "Shift ← →", "Ten steps"},
@@ -149,7 +149,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     set_range(context, !settings_.range);
     return true;
   }
-  if (lower('h')) {
+  if (lower('q')) {
     settings_.value_tables = !settings_.value_tables;
     context.commands.state_changed(true);
     context.animate();

@@ -36,7 +36,7 @@ struct Cards : ScalarsApp {
     release();
     settle(200);
   }
-  void menu(std::string_view card, std::string_view item) {
+  void open_menu(std::string_view card) {
     hover_card(card);
     const Rect rect = widget(Kind::kCard, card).rect;
     const auto& all = app.probe().widgets();
@@ -47,6 +47,9 @@ struct Cards : ScalarsApp {
     press(more->rect.center_x(), more->rect.center_y());
     release();
     settle(100);
+  }
+  void menu(std::string_view card, std::string_view item) {
+    open_menu(card);
     click(Kind::kMenuItem, item);
     settle(200);
   }
@@ -134,6 +137,18 @@ TEST_CASE("the dialog of a card puts tags in and takes them out, and renames it"
   app.settle(100);
   CHECK_FALSE(app.has("Tags of this card"));
   CHECK(app.value("Card loss/train") == "Mine");
+}
+
+TEST_CASE("a menu that is higher than the page scrolls", "[cards]") {
+  Cards app(1000, 420);
+  app.open_menu("acc/top1");
+  REQUIRE(app.has("Pin"));
+  CHECK_FALSE(app.has("Copy tag"));
+  const Widget* pin = app.app.probe().find(Kind::kMenuItem, "Pin");
+  REQUIRE(pin);
+  app.wheel(pin->rect.center_x(), pin->rect.center_y(), 2000);
+  app.settle(100);
+  CHECK(app.has("Copy tag"));
 }
 
 TEST_CASE("a pattern makes a card that new tags join", "[cards]") {
