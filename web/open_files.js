@@ -97,6 +97,7 @@ export class OpenFiles {
       }
       const f = this.know(path, file, again);
       if (error) this.giveUp(f, FileStatus.unreadable, unreadable(0, error));
+      else if (this.full && f.state === 'reading') this.giveUp(f, FileStatus.notRead, `Not read: ${kFullText}.`);
       else if (f.state === 'reading') fresh.push(f);
       return f;
     });

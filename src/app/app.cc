@@ -1,10 +1,9 @@
 #include "app/app.h"
 
-#include "app/link_words.h"
-
 #include <algorithm>
 #include <cmath>
 
+#include "app/link_words.h"
 #include "app/shell.h"
 #include "imgui_internal.h"
 #include "implot.h"

@@ -17,10 +17,16 @@ class FrameTimes {
     gl_[at_] = 0;
     ++frames_;
   }
-  void set_gl(float gl_ms) { gl_[at_] = gl_ms; }  // of the last frame
+  // Of the last frame: the calls to GL, measured; and what they cost other processes, estimated, which only
+  // last_draw_ms() counts.
+  void set_gl(float gl_ms, float elsewhere_ms = 0) {
+    gl_[at_] = gl_ms;
+    elsewhere_ms_ = elsewhere_ms;
+  }
 
-  // What the last frame cost beside its share of work: its drawing, here and on the GPU's side of this thread.
-  float last_draw_ms() const { return ui_[at_] + gl_[at_]; }
+  // What the last frame cost beside its share of work: its drawing, here, on the GPU's side of this thread, and
+  // elsewhere.
+  float last_draw_ms() const { return ui_[at_] + gl_[at_] + elsewhere_ms_; }
 
   std::uint64_t frames() const { return frames_; }
   std::vector<float> total_ms() const {
@@ -46,6 +52,7 @@ class FrameTimes {
   }
 
   std::array<float, kKept> prepare_{}, ui_{}, gl_{};
+  float elsewhere_ms_ = 0;
   std::size_t at_ = kKept - 1;
   std::uint64_t frames_ = 0;
 };

@@ -243,6 +243,9 @@ test('where the browser gives no more memory, what is there stays and the rest i
       assert.deepEqual(values, curve(4000, Number(tag.slice(3)) + 1).slice(0, values.length), `${run} ${tag}`);
     }
   }
+  await drop(page, [logdir({ [`more/${kFile}`]: eventFile({ loss: curve(10) }) }, 'later')]);
+  await idle(page);
+  assert.deepEqual((await problems()).slice(named.length).map(({ text }) => text), ["Not read: this page's memory is at its limit."]);
   await page.evaluate(() => delete window.dropboard.session.viewer.wasm.wasmMemory.grow);
   await drop(page, [root], { shift: true });
   await idle(page);
