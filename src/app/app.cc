@@ -18,6 +18,7 @@ constexpr double kLeastNewsSecs = 0.04;
 constexpr double kMostNewsSecs = 0.3;
 constexpr double kNewsShare = 0.1;  // of the time, for drawing
 constexpr double kRarestNewsSecs = 1;
+constexpr double kDearFrameSecs = 0.04;
 
 void set_style() {
   ImGuiStyle& style = ImGui::GetStyle();
@@ -90,7 +91,8 @@ double App::news_gap_secs(double now_secs) const {
   if (!shell_.reading.busy()) return 0;
   const double cost = static_cast<double>(frame_times_.last_draw_ms()) * 1e-3;
   const double most = std::clamp(cost / kNewsShare, kMostNewsSecs, kRarestNewsSecs);
-  return std::clamp(now_secs - shell_.reading.since_secs, kLeastNewsSecs, most);
+  const double growth = 1 + cost / kDearFrameSecs;
+  return std::clamp(growth * (now_secs - shell_.reading.since_secs), kLeastNewsSecs, most);
 }
 
 void App::file_problem(FileId id, FileStatus status, std::string_view text) {

@@ -14,7 +14,7 @@ namespace db {
 namespace {
 
 // What a frame costs the browser's other processes where no GPU is behind WebGL (measured: 1 megapixel, SwiftShader).
-constexpr float kSoftwareFrameMs = 50;
+constexpr float kSoftwareFrameMs = 40;
 
 bool open_window() {
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#none");

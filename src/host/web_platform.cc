@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "host/clear_fill.h"
+
 // clang-format off
 // Text goes as (address, bytes).
 EM_JS(void, host_call, (const char* method), { Module.host[UTF8ToString(method)](); })
@@ -68,6 +70,12 @@ void call(const char* method, std::string_view text) { host_call_text(method, te
 
 WebPlatform::WebPlatform() : lines_(make_line_renderer()) {}
 LineRenderer* WebPlatform::line_renderer() { return lines_.get(); }
+
+bool WebPlatform::fill(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour) {
+  if (!draws_by_cpu()) return false;
+  fill_by_clear(list, min, max, colour);
+  return true;
+}
 void WebPlatform::context_lost() { lines_->context_lost(); }
 void WebPlatform::context_restored() { lines_->context_restored(); }
 WebPlatform::~WebPlatform() = default;

@@ -18,6 +18,7 @@ class WebPlatform final : public Platform {
 
   GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) override;
   LineRenderer* line_renderer() override;
+  bool fill(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour) override;
   void begin_text_edit(const TextEdit& edit) override;
   void move_text_edit(const TextEdit& edit) override;
   void end_text_edit() override;

@@ -18,8 +18,24 @@ Rect Paint::snap(const Rect& r) const {
 
 void Paint::fill(const Rect& r, ImU32 colour, float radius, ImDrawFlags corners) const {
   const Rect s = snap(r);
-  if (s.empty()) return;
+  if (s.empty() || fill_large(s, colour, radius, corners)) return;
   list_->AddRectFilled(s.min(), s.max(), colour, radius, corners);
+}
+
+// By the platform, but for strips that have the round corners. False: that would not be quicker.
+bool Paint::fill_large(const Rect& r, ImU32 colour, float radius, ImDrawFlags corners) const {
+  constexpr float kLarge = 20'000;  // device pixels
+  const float strip = radius > 0 ? std::ceil((radius + 1) * ratio_) / ratio_ : 0;
+  const Rect middle = r.inset(0, strip);
+  const bool opaque = colour >> IM_COL32_A_SHIFT == 255;
+  if (!opaque || middle.h <= 0 || middle.w * middle.h * ratio_ * ratio_ < kLarge) return false;
+  if (!platform_.fill(list_, middle.min(), middle.max(), colour)) return false;
+  if (strip == 0) return true;
+  if ((corners & ImDrawFlags_RoundMask_) == 0) corners |= ImDrawFlags_RoundAll;
+  const auto some = [&](ImDrawFlags of) { return corners & of ? corners & of : ImDrawFlags_RoundNone; };
+  list_->AddRectFilled(r.min(), {r.right(), middle.y}, colour, radius, some(ImDrawFlags_RoundTop));
+  list_->AddRectFilled({r.x, middle.bottom()}, r.max(), colour, radius, some(ImDrawFlags_RoundBottom));
+  return true;
 }
 
 void Paint::edge(const Rect& r, ImU32 colour, float radius, float width, ImDrawFlags corners) const {

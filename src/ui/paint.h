@@ -18,7 +18,11 @@ class Paint {
  public:
   explicit Paint(const Context& context) : Paint(context, ImGui::GetWindowDrawList()) {}
   Paint(const Context& context, ImDrawList* list)
-      : list_(list), fonts_(context.fonts), theme_(context.theme), ratio_(context.pixel_ratio) {}
+      : list_(list),
+        fonts_(context.fonts),
+        theme_(context.theme),
+        platform_(context.platform),
+        ratio_(context.pixel_ratio) {}
 
   float snap(float v) const;  // to the next device pixel
   float hairline() const;     // the width of a crisp 1 px line
@@ -56,12 +60,14 @@ class Paint {
   const Theme& theme() const { return theme_; }
 
  private:
+  bool fill_large(const Rect& r, ImU32 colour, float radius, ImDrawFlags corners) const;
   static std::string_view next_line(std::string_view text);
   std::size_t line_end(TextStyle style, std::string_view text, float width) const;
 
   ImDrawList* list_;
   const Fonts& fonts_;
   const Theme& theme_;
+  Platform& platform_;
   float ratio_;
 };
 

@@ -27,6 +27,7 @@ class NullPlatform : public Platform {
  public:
   GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) override;
   LineRenderer* line_renderer() override { return lines; }
+  bool fill(ImDrawList*, ImVec2, ImVec2, ImU32) override { return false; }
   void begin_text_edit(const TextEdit& edit) override { edit_id = edit.id, edit_text = edit.text, ++edits_begun; }
   void move_text_edit(const TextEdit&) override {}
   void end_text_edit() override { edit_id.clear(); }
