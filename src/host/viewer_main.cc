@@ -2,6 +2,7 @@
 // events: the page sends pointers, keys and sizes itself (host/viewer_exports.cc), and there is no main loop.
 #include <GLES3/gl3.h>
 #include <SDL.h>
+#include <emscripten/em_js.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -9,6 +10,17 @@
 #include "host/line_renderer.h"
 #include "host/viewer.h"
 #include "imgui_impl_opengl3.h"
+
+// ImGui's backend asks for this state to put it back, whenever a new glyph goes to its texture. An answer of WebGL's waits
+// for all that is queued, up to 100 ms before a first chart; whoever draws in this context sets what it needs.
+// clang-format off
+EM_JS(void, host_answer_for_gl, (), {
+  const gl = GLctx;
+  const answers = new Map([[gl.TEXTURE_BINDING_2D, null], [gl.UNPACK_ROW_LENGTH, 0], [gl.UNPACK_ALIGNMENT, 4]]);
+  const ask = gl.getParameter.bind(gl);
+  gl.getParameter = (name) => (answers.has(name) ? answers.get(name) : ask(name));
+})
+// clang-format on
 
 namespace db {
 namespace {
@@ -28,7 +40,9 @@ bool open_window() {
   SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
   SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
   SDL_Window* window = SDL_CreateWindow("dropboard", 0, 0, 64, 64, SDL_WINDOW_OPENGL);
-  return window && SDL_GL_CreateContext(window);
+  if (!window || !SDL_GL_CreateContext(window)) return false;
+  host_answer_for_gl();
+  return true;
 }
 
 }  // namespace
