@@ -89,19 +89,42 @@ export function listenToPointers(canvas, viewer, requestFrame) {
 }
 
 /**
+ * A key that the viewer has used may open a text field, by the next frame: letters until then wait for it.
  * @param {import('./viewer.js').Viewer} viewer
  * @param {() => void} requestFrame
+ * @param {import('./text_input.js').TextInput} textInput
+ * @returns {() => void} to be called after each frame
  */
-export function listenToKeys(viewer, requestFrame) {
+export function listenToKeys(viewer, requestFrame, textInput) {
+  let used = false;  // a key, since the last frame
+  /** @type {KeyboardEvent[]} */
+  const waiting = [];
+  /** @param {KeyboardEvent} e */
+  const isText = (e) => e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey;
   /** @param {boolean} down @param {KeyboardEvent} e */
   const send = (down, e) => {
-    if (e.isComposing || e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return;
     // Letters as the table of keys has them, whatever Caps Lock says.
     const key = e.key.length === 1 && !e.shiftKey ? e.key.toLowerCase() : e.key;
-    const used = viewer.withText(key, (at, n) => viewer.wasm._viewer_key(down ? 1 : 0, at, n, modifiers(e)));
-    if (used) e.preventDefault();
+    const taken = viewer.withText(key, (at, n) => viewer.wasm._viewer_key(down ? 1 : 0, at, n, modifiers(e))) !== 0;
+    if (taken) e.preventDefault();
+    if (taken && down) used = true;
     requestFrame();
   };
-  addEventListener('keydown', (e) => send(true, e));
-  addEventListener('keyup', (e) => send(false, e));
+  /** @param {KeyboardEvent} e */
+  const isElsewhere = (e) => e.isComposing || e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement;
+  addEventListener('keydown', (e) => {
+    if (isElsewhere(e)) return;
+    if (!used || !isText(e)) return send(true, e);
+    e.preventDefault();
+    waiting.push(e);
+  });
+  addEventListener('keyup', (e) => isElsewhere(e) || send(false, e));
+  return () => {
+    used = false;
+    while (waiting.length && (textInput.active || !used)) {
+      const e = /** @type {KeyboardEvent} */ (waiting.shift());
+      if (textInput.active) textInput.type(e.key);
+      else send(true, e);
+    }
+  };
 }

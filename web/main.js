@@ -62,6 +62,7 @@ async function start() {
   let scheduled = false;
   let timer = 0;
   let size = { width: 0, height: 0, ratio: 0 };
+  let keysDrawn = () => {};
   const frame = () => {
     scheduled = false;
     clearTimeout(timer);
@@ -79,6 +80,7 @@ async function start() {
     const wait = viewer.frame(performance.now());
     if (before) mirror.later();
     awaitFrame(wait);
+    keysDrawn();
     work();
   };
   /** @param {number} wait ms, below 0: none */
@@ -174,7 +176,7 @@ async function start() {
     requestFrame();
   });
   listenToPointers(canvas, viewer, requestFrame);
-  listenToKeys(viewer, requestFrame);
+  keysDrawn = listenToKeys(viewer, requestFrame, textInput);
 
   const address = new PageState((fragment) => {
     viewer.state = stateOfLink(fragment);

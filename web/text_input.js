@@ -72,6 +72,14 @@ export class TextInput {
     if (focused) this.giveBack();
   }
 
+  /** As if it had been typed. @param {string} text */
+  type(text) {
+    const { element } = this;
+    if (!element) return;
+    element.setRangeText(text, element.selectionStart ?? 0, element.selectionEnd ?? element.value.length, 'end');
+    this.changed();
+  }
+
   changed() {
     if (this.element) this.tell(this.id, this.element.value, TextEvent.change);
   }

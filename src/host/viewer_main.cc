@@ -11,8 +11,8 @@
 #include "host/viewer.h"
 #include "imgui_impl_opengl3.h"
 
-// ImGui's backend asks for this state to put it back, whenever a new glyph goes to its texture. An answer of WebGL's waits
-// for all that is queued, up to 100 ms before a first chart; whoever draws in this context sets what it needs.
+// ImGui's backend asks for this state to put it back, whenever a new glyph goes to its texture. An answer of WebGL's
+// waits for all that is queued, up to 100 ms before a first chart; whoever draws in this context sets what it needs.
 // clang-format off
 EM_JS(void, host_answer_for_gl, (), {
   const gl = GLctx;

@@ -117,6 +117,17 @@ test('where a folder cannot be followed, it is picked again and read on', async 
   }
 });
 
+test('what is typed right behind the key that opens a field goes into it', async () => {
+  await openSample();
+  await page.evaluate(() => {
+    for (const key of ['/', 'l', 't', '5']) window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.querySelector('input.text-edit')?.value === 'lt5');
+  await idle(page);
+  assert.deepEqual(await shownRuns(), []);
+  assert.match(await page.evaluate(() => window.dropboard.state), /lt5/);
+});
+
 test('text through an input method', async () => {
   await openSample();
   await page.keyboard.press('/');
