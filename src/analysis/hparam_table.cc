@@ -64,7 +64,7 @@ void HParamTable::find_names() {
   struct Seen {
     const HParamValue* value;
     std::size_t runs = 0;
-    bool differs = false;
+    bool differs = false, numbers = true;
   };
   std::map<std::string_view, Seen> seen;
   std::size_t with_any = 0;
@@ -75,11 +75,13 @@ void HParamTable::find_names() {
       Seen& one = seen.try_emplace(hparam.name, Seen{.value = &hparam.value}).first->second;
       ++one.runs;
       one.differs = one.differs || *one.value != hparam.value;
+      one.numbers = one.numbers && std::holds_alternative<double>(hparam.value);
     }
   }
   names_.clear();
   for (const auto& [name, one] : seen)
-    names_.push_back({.name = std::string(name), .differs = one.differs || one.runs < with_any});
+    names_.push_back(
+        {.name = std::string(name), .differs = one.differs || one.runs < with_any, .numbers = one.numbers});
   natural_sort(names_, [](const Name& name) { return std::string_view(name.name); });
   std::ranges::stable_partition(names_, &Name::differs);
 }

@@ -26,6 +26,7 @@ class HParamTable {
   struct Name {
     std::string name;
     bool differs = false;  // it has more than one value, or not all runs that have any have it
+    bool numbers = true;   // all values are
   };
 
   bool update(const Store& store);  // true: something is new

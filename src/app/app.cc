@@ -326,10 +326,12 @@ void App::set_state(std::string_view fragment) {
       if (shell_.dashboard.empty()) shell_.dashboard = dashboard->id();
   }
   runs_.load(loaded_);
+  loaded_.set_usual(&usual_);
   for (auto& dashboard : dashboards_) {
     loaded_.set_prefix(std::string(dashboard->id()) + ".");
     dashboard->load(loaded_);
   }
+  loaded_.set_usual(nullptr);
   loaded_.set_prefix("");
   const bool newer = loaded_.number("v", 1) > 1;
   if (const std::string text = left_out_text(newer, loaded_.unread()); !text.empty()) toast(text, Tone::kInfo);
@@ -354,6 +356,8 @@ void App::save_state(bool history_step) {
 
 void App::set_preferences(std::string_view text) {
   shell_.preferences = Preferences::parse(text);
+  usual_ = StateReader(shell_.preferences.remembered_text());
+  set_state(fragment_);
   invalidate();
 }
 

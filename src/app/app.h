@@ -163,6 +163,7 @@ class App : private DashboardIndex {
   bool touch_down_ = false;
 
   std::string fragment_;
+  StateReader usual_;   // what is remembered, for where links say nothing
   StateReader loaded_;  // what the fragment said, for dashboards
   int frames_wanted_ = 2;
   bool more_to_prepare_ = false;

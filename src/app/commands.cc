@@ -156,6 +156,10 @@ void App::apply(const Commands::Entry& command) {
     toast(argument, Tone::kDanger);
   } else if (name == "copy") {
     platform_.set_clipboard(argument);
+  } else if (name == "remember") {
+    prefs.remember(argument);
+    usual_ = StateReader(prefs.remembered_text());
+    save_preferences();
   } else if (name == "state-changed") {
     save_state(argument == "step");
   } else if (name == "toggle-run") {

@@ -13,7 +13,25 @@ std::string Preferences::text() const {
   out.set_unless("railWidth", static_cast<double>(rail_width), static_cast<double>(fallback.rail_width));
   out.set_unless("panel", panel_open, fallback.panel_open);
   out.set_unless("singleKeys", single_keys, fallback.single_keys);
+  for (const auto& [key, value] : remembered) out.set(key, value);
   return out.text();
+}
+
+void Preferences::remember(std::string_view key_and_value) {
+  const auto equals = std::min(key_and_value.find('='), key_and_value.size());
+  const std::string key(key_and_value.substr(0, equals));
+  const std::string value(key_and_value.substr(std::min(equals + 1, key_and_value.size())));
+  if (value.empty()) {
+    remembered.erase(key);
+  } else {
+    remembered[key] = value;
+  }
+}
+
+std::string Preferences::remembered_text() const {
+  std::string out;
+  for (const auto& [key, value] : remembered) out += (out.empty() ? "" : "&") + key + "=" + value;
+  return out;
 }
 
 Preferences Preferences::parse(std::string_view text) {
@@ -26,6 +44,9 @@ Preferences Preferences::parse(std::string_view text) {
       static_cast<float>(std::clamp(in.number("railWidth", static_cast<double>(p.rail_width)), 200.0, 480.0));
   p.panel_open = in.flag("panel", p.panel_open);
   p.single_keys = in.flag("singleKeys", p.single_keys);
+  for (const std::string_view key : in.unread()) {
+    if (key.contains('.')) p.remembered[std::string(key)] = in.text(key, "");
+  }
   return p;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -23,7 +24,11 @@ struct Preferences {
   float rail_width = 272;
   bool panel_open = false;
   bool single_keys = true;  // single letters are commands
+  // Of dashboards, by their keys in links: what holds where a link says nothing. Values as they stand in a link.
+  std::map<std::string, std::string> remembered;
 
+  void remember(std::string_view key_and_value);  // "scalars.tipcols=value,step"; an empty value is forgotten
+  std::string remembered_text() const;            // as a fragment
   std::string text() const;
   static Preferences parse(std::string_view text);  // tolerant
   bool operator==(const Preferences&) const = default;

@@ -58,7 +58,7 @@ class Dashboard {
   // The settings panel's inside, scrolled by the shell; returns the height it needs. No settings: has_settings false.
   virtual bool has_settings() const { return false; }
   virtual float draw_settings(Context& context, Rect area) = 0;
-  virtual void reset_settings() {}
+  virtual void reset_settings(Context& context) { (void)context; }
 
   // A key that neither a text field, a focused widget nor the shell took. True: used.
   virtual bool key(Context& context, std::string_view key, const Modifiers& modifiers) {

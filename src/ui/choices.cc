@@ -122,26 +122,34 @@ bool checkbox(Context& context, std::string_view label, ImVec2 center, Checked s
   return act.clicked;
 }
 
-float select_width(const Context& context, std::span<const std::string_view> options, float height) {
-  float w = 0;
-  for (const auto option : options) w = std::max(w, text_width(context.fonts, type::kRow, option));
-  return std::ceil(w + 8 + 4 + 12 + (height >= 28 ? 8 : 6));
+float select_box_width(const Context& context, std::string_view text, float height) {
+  return std::ceil(text_width(context.fonts, type::kRow, text) + 8 + 4 + 12 + (height >= 28 ? 8 : 6));
 }
 
-bool select(Context& context, std::string_view label, const Rect& rect, std::span<const std::string_view> options,
-            int& chosen) {
+float select_width(const Context& context, std::span<const std::string_view> options, float height) {
+  float w = 0;
+  for (const auto option : options) w = std::max(w, select_box_width(context, option, height));
+  return w;
+}
+
+bool select_box(Context& context, std::string_view label, const Rect& rect, std::string_view value) {
   const Theme& t = context.theme;
   const Paint paint(context);
-  const std::string_view value = chosen >= 0 && chosen < static_cast<int>(options.size()) ? options[chosen] : "";
   const Interaction act = interact(context, Kind::kSelect, label, rect, {.value = value, .cursor = Cursor::kHand});
   paint.fill(rect, act.hovered ? t.hover : t.surface, 4);
   paint.edge(rect, t.border2, 4);
   paint.text(type::kRow, {rect.x + 8, rect.y, rect.w - 8 - 20, rect.h}, t.text, value);
   paint.icon(kIconChevronDown, rect.right() - 6 - 6, rect.center_y(), 12, t.text2);
+  return act.clicked;
+}
 
+bool select(Context& context, std::string_view label, const Rect& rect, std::span<const std::string_view> options,
+            int& chosen) {
+  const bool known = chosen >= 0 && chosen < static_cast<int>(options.size());
+  const bool pressed = select_box(context, label, rect, known ? options[static_cast<std::size_t>(chosen)] : "");
   bool changed = false;
   ImGui::PushID(label.data(), label.data() + label.size());
-  if (act.clicked) open_menu("options");
+  if (pressed) open_menu("options");
   if (Menu menu(context, "options", rect, rect.w); menu.open()) {
     for (int i = 0; i < static_cast<int>(options.size()); ++i) {
       if (menu.item(options[i], {.checked = i == chosen ? Checked::kOn : Checked::kOff}) && i != chosen) {

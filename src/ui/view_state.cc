@@ -141,6 +141,11 @@ std::vector<std::string_view> StateReader::unread() const {
 }
 
 const std::string* StateReader::find(std::string_view key) const {
+  const std::string* own = find_own(key);
+  return own || !usual_ ? own : usual_->find_own(prefix_ + std::string(key));
+}
+
+const std::string* StateReader::find_own(std::string_view key) const {
   const std::string* found = nullptr;  // the first of that name; the others are none of ours to tell of either
   for (const Entry& entry : entries_) {
     const bool is =

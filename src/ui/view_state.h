@@ -38,6 +38,8 @@ class StateReader {
   explicit StateReader(std::string_view fragment);  // with or without '#'
 
   void set_prefix(std::string_view prefix) { prefix_ = prefix; }
+  // Answers for keys that are not here, as long as it is set.
+  void set_usual(const StateReader* usual) { usual_ = usual; }
   std::optional<std::string> text(std::string_view key) const;
   std::string text(std::string_view key, std::string_view fallback) const {
     return text(key).value_or(std::string(fallback));
@@ -52,6 +54,7 @@ class StateReader {
 
  private:
   const std::string* find(std::string_view key) const;  // still encoded
+  const std::string* find_own(std::string_view key) const;
 
   std::string prefix_;
   std::string bare_;
@@ -61,6 +64,7 @@ class StateReader {
     mutable bool read = false;
   };
   std::vector<Entry> entries_;
+  const StateReader* usual_ = nullptr;
 };
 
 // Percent-encodes what a fragment or a list cannot carry; readable otherwise.

@@ -125,6 +125,9 @@ FieldResult text_field(Context& context, std::string_view label, const Rect& rec
 float select_width(const Context& context, std::span<const std::string_view> options, float height);
 bool select(Context& context, std::string_view label, const Rect& rect, std::span<const std::string_view> options,
             int& chosen);
+// The field alone. True: pressed; what it opens is the caller's.
+float select_box_width(const Context& context, std::string_view text, float height);
+bool select_box(Context& context, std::string_view label, const Rect& rect, std::string_view value);
 
 enum class Tone : std::uint8_t { kPlain, kAccent, kOk, kWarn, kDanger, kInfo };
 float chip_width(const Context& context, std::string_view text, const char* icon = nullptr);

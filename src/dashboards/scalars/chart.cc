@@ -83,6 +83,7 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
     std::swap(line.tag, old->tag);
   }
   lines_ = std::move(next);
+  ++lines_generation_;
   dots_.clear();
   set_groups(grouping);
 }
@@ -359,7 +360,7 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
 }
 
 const Chart::NonFiniteTexts& Chart::non_finite(const Context& context) {
-  const std::uint64_t now = (std::uint64_t{versions()} << 20) + lines_.size();
+  const std::pair now(lines_generation_, versions());
   if (now == non_finite_of_) return non_finite_;
   non_finite_of_ = now;
   non_finite_ = {};
@@ -390,11 +391,11 @@ std::string left_out_text(const Chart& chart) {
 
 void Chart::update_values(Context& context, double x, TooltipOrder order) {
   if (values_of_.x == x && values_of_.order == order && values_of_.version == versions() &&
-      values_of_.lines == lines_.size() && !values_.empty()) {
+      values_of_.lines == lines_generation_ && !values_.empty()) {
     return;
   }
   values_ = read_out(context, *this, x, std::nullopt, {1, 1}, order);
-  values_of_ = {x, order, versions(), lines_.size()};
+  values_of_ = {x, order, versions(), lines_generation_};
 }
 
 // Few points are shown as dots; counted when the view rests, by lines that are what the store holds.

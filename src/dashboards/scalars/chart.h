@@ -24,6 +24,7 @@
 #include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/settings.h"
 #include "dashboards/scalars/tag_index.h"
+#include "dashboards/scalars/value_rows.h"
 #include "ui/line_layer.h"
 #include "ui/plot_axes.h"
 #include "ui/run_selection.h"
@@ -129,6 +130,10 @@ class Chart {
   // The values at x, kept until x or a line changes.
   void update_values(Context& context, double x, TooltipOrder order);
   const Readout& values() const { return values_; }
+  // Changes with which lines there are; with what is in them, or in their groups.
+  std::uint64_t lines_generation() const { return lines_generation_; }
+  std::uint32_t versions() const;
+  ValueRows value_rows;  // of its table
   PlotAxes axes;
   std::uint64_t used_frame = 0;
 
@@ -141,7 +146,6 @@ class Chart {
 
   std::vector<ChartLine> wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index) const;
   bool stale(const Store& store) const;
-  std::uint32_t versions() const;
   bool window_fits(ImVec2 size_px, double now_secs) const;
   LodWindow wanted_window(ImVec2 size_px) const;
   void restart(Stage stage);
@@ -176,6 +180,7 @@ class Chart {
   std::string name_;
   ChartTags tags_;
   std::vector<ChartLine> lines_;
+  std::uint64_t lines_generation_ = 0;
   std::vector<ChartGroup> groups_;
   std::vector<std::uint32_t> group_of_;  // by line; beyond groups_: none
   std::vector<ChartItem> items_;         // of the layer
@@ -221,11 +226,11 @@ class Chart {
     double x = 0;
     TooltipOrder order{};
     std::uint32_t version = 0;
-    std::size_t lines = 0;
+    std::uint64_t lines = 0;
   } values_of_;
   double finished_secs_ = -1e9;
   NonFiniteTexts non_finite_;
-  std::uint64_t non_finite_of_ = ~std::uint64_t{0};  // versions and number of lines
+  std::optional<std::pair<std::uint64_t, std::uint32_t>> non_finite_of_;  // lines_generation() and versions()
 };
 
 // "12 points at steps ≤ 0 have no place on a log axis"

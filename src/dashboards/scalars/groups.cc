@@ -4,6 +4,7 @@
 #include "dashboards/scalars/panel_rows.h"
 #include "dashboards/scalars/readout_table.h"
 #include "dashboards/scalars/scalars.h"
+#include "ui/menu.h"
 #include "ui/number_text.h"
 #include "ui/paint.h"
 #include "ui/run_list.h"
@@ -22,27 +23,35 @@ void Scalars::set_group_by(Context& context, GroupBy by) {
 
 // Hyperparameters of these runs are among the choices; several together are chosen in the settings.
 bool Scalars::draw_group_by(Context& context, const Rect& place) {
-  constexpr std::size_t kMost = 12;
-  std::vector<std::string_view> options(kGroupByNames.begin(), kGroupByNames.end());
+  constexpr std::size_t kMost = 24;
+  const bool by_hparams = settings_.group_by == GroupBy::kHParams;
+  std::string now;
+  if (!by_hparams) now = kGroupByNames[static_cast<std::size_t>(settings_.group_by)];
+  for (std::size_t i = 0; by_hparams && i < settings_.group_hparams.size(); ++i)
+    now += (i > 0 ? ", " : "") + settings_.group_hparams[i];
+  if (select_box(context, "Group by", place, now)) open_menu("group-by");
+  Menu menu(context, "group-by", place, place.w);
+  if (!menu.open()) return false;
+  bool chosen = false;
+  const auto tick = [](bool on) { return on ? Checked::kOn : Checked::kOff; };
+  for (std::size_t i = 0; i < kGroupByNames.size(); ++i) {
+    const auto by = static_cast<GroupBy>(i);
+    if (!menu.item(kGroupByNames[i], {.checked = tick(settings_.group_by == by)})) continue;
+    set_group_by(context, by);
+    chosen = true;
+  }
   const auto names = context.runs.hparams().names();
-  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) options.push_back(names[i].name);
-  int chosen = static_cast<int>(settings_.group_by);
-  std::string several;
-  if (settings_.group_by == GroupBy::kHParams) {
-    for (const std::string& name : settings_.group_hparams) several += (several.empty() ? "" : ", ") + name;
-    auto at = std::ranges::find(options.begin() + kGroupByNames.size(), options.end(), std::string_view(several));
-    if (at == options.end()) at = options.insert(options.end(), several);
-    chosen = static_cast<int>(at - options.begin());
-  }
-  if (!select(context, "Group by", place, options, chosen)) return false;
-  if (chosen < static_cast<int>(kGroupByNames.size())) {
-    set_group_by(context, static_cast<GroupBy>(chosen));
-  } else {
-    settings_.group_hparams = {std::string(options[static_cast<std::size_t>(chosen)])};
+  if (!names.empty()) menu.heading("Hyperparameters");
+  for (std::size_t i = 0; i < std::min(names.size(), kMost); ++i) {
+    const std::string& name = names[i].name;
+    const bool on = by_hparams && std::ranges::find(settings_.group_hparams, name) != settings_.group_hparams.end();
+    if (!menu.item(name, {.checked = tick(on)})) continue;
+    settings_.group_hparams = {name};
     set_group_by(context, GroupBy::kHParams);
+    chosen = true;
   }
-  if (settings_.group_by == GroupBy::kPattern) context.fields.focus("group-pattern");
-  return true;
+  if (chosen && settings_.group_by == GroupBy::kPattern) context.fields.focus("group-pattern");
+  return chosen;
 }
 
 // A switch for each hyperparameter to group by.

@@ -32,6 +32,7 @@ constexpr KeyHelp kKeys[] = {
     {"Steps", "B", "One step or a range", true},
     {"Steps", "Y", "The same step in all cards, or each its own", true},
     {"Steps", "Q", "Tables of values below the plots", true},
+    {"Steps", "Ctrl C", "Copy the values at the pointer"},
     {"Steps", "Delete", "Let the step go"},
     {"Steps", "← →", "Step back, on"},
     {"Steps", "Shift ← →", "Ten steps"},
@@ -116,6 +117,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     context.commands.state_changed(true);
     return true;
   }
+  if (lower('c') && modifiers.command() && !modifiers.shift) return copy_readout(context);
   if (modifiers.command() || modifiers.alt) return false;
   if (key == "Escape") {
     if (drag_) {

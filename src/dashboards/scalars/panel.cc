@@ -90,6 +90,7 @@ void Scalars::panel_values(PanelRows& rows) {
   double most = settings_.tooltip_rows;
   if (rows.number("Rows at most", 40, most, {.min = 1, .max = 100})) settings_.tooltip_rows = static_cast<int>(most);
   rows.choice("Order", kTooltipOrderNames, settings_.tooltip_order);
+  panel_readout_columns(rows);
 }
 
 void Scalars::panel_saving(PanelRows& rows) {

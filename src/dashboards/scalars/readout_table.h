@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/text_table.h"
 #include "dashboards/scalars/readout.h"
 #include "ui/context.h"
 #include "ui/look_picker.h"
@@ -17,22 +18,31 @@ class ReadoutTable {
  public:
   // At most `most` rows, the nearest one among them, and a line that says how many more there are.
   // `mark`: the nearest row stands out.
-  ReadoutTable(Context& context, const Readout& readout, int most, float row_height, bool mark = true);
+  // High rows are a finger's: there step and times stand below the name.
+  ReadoutTable(Context& context, const Readout& readout, ReadoutColumns columns, int most, float row_height,
+               bool mark = true);
 
   float wanted_width() const;  // without padding
+  float least_width() const;   // with names of a few letters
   float height() const;
   void draw(const Rect& rect) const;  // 12 of padding at the sides
+  TextTable text() const;             // its rows, with whole names
 
  private:
   struct Column {
     std::string title;
-    std::vector<std::string> cells;
+    std::vector<TextCell> cells;
     float width = 0;
     bool strong = false;  // in `text`, not `text2`
   };
   ShortName name(const ReadoutRow& row) const;
-  void add_columns();
+  std::string full_name(const ReadoutRow& row) const;
+  bool two_lines() const { return row_height_ >= 36; }
+  void add_columns(ReadoutColumns chosen);
+  void add_values(ReadoutColumns chosen);
+  void add_times(ReadoutColumns chosen);
   void add(std::string_view title, bool strong, auto&& cell);
+  void draw_row(const Rect& line, std::size_t i) const;
 
   Context& context_;
   const Readout& readout_;
@@ -41,6 +51,7 @@ class ReadoutTable {
   bool mark_;
   float name_width_ = 0;
   std::vector<Column> columns_;
+  std::vector<Column> below_;  // of the name
 };
 
 // "Step 21,600", and in `second` "52 min 33 s"; by the axis.

@@ -12,6 +12,7 @@
 #include "ui/number_text.h"
 #include "ui/plot_axes.h"
 #include "ui/run_selection.h"
+#include "ui/run_sort.h"
 #include "ui/view_state.h"
 
 namespace db {
@@ -65,6 +66,8 @@ std::optional<double> RunsTable::number(Context& context, RunId run, const RunCo
       return duration_secs(store, run);
     case Of::kPoints:
       return points(store, run);
+    case Of::kHParam:  // see order_values
+      return std::nullopt;
     case Of::kMeasure:
     case Of::kAtStep:
     case Of::kLine:
@@ -82,6 +85,7 @@ std::optional<double> RunsTable::number(Context& context, RunId run, const RunCo
 }
 
 TextCell RunsTable::cell(Context& context, RunId run, const RunColumn& column) const {
+  if (column.kind == Of::kHParam) return hparam_cell(context.runs.hparams().find(run, column.tag));
   const auto value = number(context, run, column);
   if (!value) return {"–", " "};
   switch (column.kind) {
@@ -95,6 +99,7 @@ TextCell RunsTable::cell(Context& context, RunId run, const RunColumn& column) c
       if (column.measure == Measure::kCount || column.measure == Measure::kNan)
         return {with_commas(*value), number_text(static_cast<std::int64_t>(*value))};
       break;
+    case Of::kHParam:
     case Of::kAtStep:
     case Of::kLine:
       break;
@@ -104,9 +109,10 @@ TextCell RunsTable::cell(Context& context, RunId run, const RunColumn& column) c
 
 bool RunsTable::prepare(Context& context, const TagIndex& index, std::optional<Step> step, double until_secs) {
   step_ = step;
-  if (!chosen_columns_ && usual_of_ != index.generation()) {
-    usual_of_ = index.generation();
-    columns_ = usual_columns(context.store, index);
+  const std::pair usual_of(index.generation(), context.store.hparams_generation());
+  if (!chosen_columns_ && usual_of_ != usual_of) {
+    usual_of_ = usual_of;
+    columns_ = usual_columns(context.store, index, context.runs.hparams());
   }
   const Key now{context.store.generation(), context.runs.list_generation(), sort_, step};
   if (!working_ && now != key_) {
@@ -126,7 +132,13 @@ bool RunsTable::prepare(Context& context, const TagIndex& index, std::optional<S
   }
   if (!working_) return false;
   const auto runs = context.runs.order();
-  for (; sort_.on && !sort_.by_name && next_ < runs.size(); ++next_) {
+  const bool of_hparam = sort_.column.kind == Of::kHParam;
+  if (sort_.on && !sort_.by_name && of_hparam) {
+    std::vector<const HParamValue*> of_runs;
+    for (const RunId run : runs) of_runs.push_back(context.runs.hparams().find(run, sort_.column.tag));
+    values_ = hparam_order(of_runs);
+  }
+  for (; sort_.on && !sort_.by_name && !of_hparam && next_ < runs.size(); ++next_) {
     if (next_ % 16 == 15 && context.platform.clock_secs() > until_secs) return true;
     values_.push_back(number(context, runs[next_], sort_.column));
   }
@@ -140,6 +152,7 @@ bool RunsTable::prepare(Context& context, const TagIndex& index, std::optional<S
 
 // Runs without a value come last either way, NaN counts as minus infinity, equal ones stay in the order of the list.
 void RunsTable::order_rows(const Context& context) {
+  hparam_widths_.clear();
   const auto order = context.runs.order();
   bar_ = {};
   rows_.clear();
@@ -172,9 +185,11 @@ void RunsTable::order_rows(const Context& context) {
   matching_ = rows_.size() - rest.size();
 }
 
-void RunsTable::choose_columns(std::vector<RunColumn> columns) {
+void RunsTable::choose_columns(Context& context, std::vector<RunColumn> columns) {
   columns_ = std::move(columns);
   chosen_columns_ = true;
+  context.commands.state_changed(true);
+  context.animate();
 }
 
 // A new column: numbers from the best end, names from the first; again: the other way round; once more: as the run
@@ -187,7 +202,7 @@ void RunsTable::sort_by(Context& context, int column) {
     const TagId* tag = context.store.find_tag(of.tag);
     descending = tag && context.ways.of(context.store, *tag) == Better::kHigher;
   } else if (!by_name) {
-    descending = of.kind != Of::kStart;
+    descending = of.kind == Of::kDuration || of.kind == Of::kPoints;
   }
   const bool same = sort_.on && sort_.by_name == by_name && (by_name || sort_.column == of);
   if (same && sort_.descending != descending) {
@@ -250,7 +265,7 @@ void RunsTable::save(StateWriter& state) const {
 void RunsTable::load(const StateReader& state) {
   columns_.clear();
   chosen_columns_ = false;
-  usual_of_ = ~0u;
+  usual_of_ = kNoUsual;
   for (const std::string& text : state.list("tablecols")) {
     const auto column = RunColumn::parse(text);
     if (column && std::ranges::find(columns_, *column) == columns_.end()) columns_.push_back(*column);

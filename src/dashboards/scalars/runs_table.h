@@ -1,16 +1,19 @@
-// The runs as a table: one row a run, columns that say something of the run or of a tag of it. Sorted by any column,
-// filtered by the run filter (what does not pass stays, dimmed, at the end), rows chosen to show only these.
+// The runs as a table: one row a run, columns that say something of the run, its hyperparameters or a tag of it. Sorted
+// by any column, filtered by the run filter (what does not pass stays, dimmed, at the end), rows chosen to show only
+// these.
 //
 // Values come from the summaries that the app keeps, so a run that grows costs its new rows. Only the column that sorts
 // is known for every run; of all others what is in view. Cost: a frame what is in view; a sort O(runs) after a change,
 // taken in slices of prepare().
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "analysis/range.h"
@@ -40,7 +43,7 @@ class RunsTable {
   const std::vector<RunId>& rows() const { return rows_; }
 
  private:
-  static constexpr int kByName = -2, kUnsorted = -1;
+  static constexpr std::pair kNoUsual{~0u, ~0u};
   struct Sort {
     bool on = false, by_name = false, descending = false;
     RunColumn column;
@@ -63,9 +66,17 @@ class RunsTable {
   std::optional<double> number(Context& context, RunId run, const RunColumn& column) const;
   TextCell cell(Context& context, RunId run, const RunColumn& column) const;
   void order_rows(const Context& context);
-  void choose_columns(std::vector<RunColumn> columns);
+  void choose_columns(Context& context, std::vector<RunColumn> columns);
+  void toggle_column(Context& context, const RunColumn& column);
+  void add_hparams(Context& context);
+  std::vector<std::string> hparams_found(const Context& context) const;
+  bool chosen(const RunColumn& column) const { return std::ranges::find(columns_, column) != columns_.end(); }
+  static void insert_column(std::vector<RunColumn>& columns, const RunColumn& column);
+  // Texts stand left, numbers right.
+  bool is_left(const Context& context, const RunColumn& column) const;
   void sort_by(Context& context, int column);
   void press_row(Context& context, int row, bool touch);
+  float column_width(const Context& context, const RunColumn& column, bool sorted);
   const Spark& spark(const Store& store, SeriesId id);
   void draw_spark(Context& context, const Rect& box, RunId run, const RunColumn& column, bool dim);
   void draw_cell(Context& context, const Rect& box, RunId run, const RunColumn& column, bool dim);
@@ -75,9 +86,9 @@ class RunsTable {
   std::vector<RunId> told_rows(const Context& context) const;
   void show_only_chosen(Context& context);
 
-  std::vector<RunColumn> columns_;  // as chosen
-  bool chosen_columns_ = false;     // else the usual ones
-  std::uint32_t usual_of_ = ~0u;    // the index's generation
+  std::vector<RunColumn> columns_;                               // as chosen
+  bool chosen_columns_ = false;                                  // else the usual ones
+  std::pair<std::uint32_t, std::uint32_t> usual_of_ = kNoUsual;  // generations of index and hyperparameters
   Sort sort_;
   Key key_, working_on_;
   bool working_ = false;
@@ -92,6 +103,7 @@ class RunsTable {
   std::optional<RunId> anchor_;  // of a choice with Shift
   std::string search_;
   std::vector<GridColumn> head_;
+  std::unordered_map<std::string, float> hparam_widths_;  // of their columns
   std::unordered_map<SeriesId, Spark> sparks_;
 };
 

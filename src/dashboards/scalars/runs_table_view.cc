@@ -16,39 +16,7 @@ namespace db {
 namespace {
 
 constexpr float kFirst = 260, kLeastFirst = 132, kMostFirst = 420;
-constexpr int kMostOffered = 14;  // columns of the menu that are not chosen
 using Of = RunColumn::Kind;
-
-float column_width(const RunColumn& column, bool sorted) {
-  switch (column.kind) {
-    case Of::kStart:
-      return 136;
-    case Of::kDuration:
-      return 110;
-    case Of::kPoints:
-      return 92;
-    case Of::kLine:
-      return 104;
-    case Of::kMeasure:
-    case Of::kAtStep:
-      break;
-  }
-  return sorted ? 148 : 92;  // a bar before the value
-}
-
-// Every word of `search` is in the text, whatever the case.
-bool found_by(std::string_view text, std::string_view search) {
-  for (std::size_t at = 0; at < search.size();) {
-    const auto end = std::min(search.find(' ', at), search.size());
-    const std::string_view word = search.substr(at, end - at);
-    const auto same = [](char a, char b) {
-      return (a >= 'A' && a <= 'Z' ? a + 32 : a) == (b >= 'A' && b <= 'Z' ? b + 32 : b);
-    };
-    if (std::ranges::search(text, word, same).empty() && !word.empty()) return false;
-    at = end + 1;
-  }
-  return true;
-}
 
 }  // namespace
 
@@ -88,6 +56,43 @@ void RunsTable::draw_toolbar(Context& context, Rect area, const TagIndex& index)
   context.probe.text(note, area);
 }
 
+bool RunsTable::is_left(const Context& context, const RunColumn& column) const {
+  if (column.kind == Of::kLine) return true;
+  if (column.kind != Of::kHParam) return false;
+  const auto names = context.runs.hparams().names();
+  const auto name = std::ranges::find(names, column.tag, &HParamTable::Name::name);
+  return name != names.end() && !name->numbers;
+}
+
+float RunsTable::column_width(const Context& context, const RunColumn& column, bool sorted) {
+  switch (column.kind) {
+    case Of::kStart:
+      return 136;
+    case Of::kDuration:
+      return 110;
+    case Of::kPoints:
+      return 92;
+    case Of::kLine:
+      return 104;
+    case Of::kHParam: {
+      constexpr std::size_t kLooked = 100;
+      constexpr float kLeast = 64, kMost = 180, kAround = 24, kArrow = 16;
+      auto& width = hparam_widths_[column.tag];
+      if (width > 0) return width;
+      width = text_width(context.fonts, type::kRowBold, column.tag) + kArrow;
+      for (const RunId run : std::span(rows_).first(std::min(rows_.size(), kLooked))) {
+        const TextCell text = hparam_cell(context.runs.hparams().find(run, column.tag));
+        width = std::max(width, text_width(context.fonts, type::kRowBold, text.shown));
+      }
+      return width = std::clamp(std::ceil(width) + kAround, kLeast, kMost);
+    }
+    case Of::kMeasure:
+    case Of::kAtStep:
+      break;
+  }
+  return sorted ? 148 : 92;  // a bar before the value
+}
+
 void RunsTable::show_only_chosen(Context& context) {
   std::string names;
   for (const RunId run : rows_) {
@@ -112,13 +117,12 @@ void RunsTable::draw(Context& context, const Rect& area, const TagIndex&) {
     const RunColumn& column = columns_[i];
     const bool by_this = sort_.on && !sort_.by_name && sort_.column == column;
     if (by_this) sorted = static_cast<int>(i) + 1;
-    std::string title = column.title();
-    if (column.of_tag()) title += " of " + column.tag;
-    head_.push_back({.title = title,
+    const bool hparam = column.kind == Of::kHParam;
+    head_.push_back({.title = column.full_title(),
                      .text = column.title(),
-                     .group = column.tag,
-                     .width = column_width(column, by_this),
-                     .align = column.kind == Of::kLine ? Align::kLeft : Align::kRight,
+                     .group = hparam ? "Hyperparameters" : column.tag,
+                     .width = column_width(context, column, by_this),
+                     .align = is_left(context, column) ? Align::kLeft : Align::kRight,
                      .sortable = column.kind != Of::kLine});
   }
   Grid grid(context, "runs-table", inside, head_, static_cast<int>(rows_.size()),
@@ -169,9 +173,7 @@ void RunsTable::draw(Context& context, const Rect& area, const TagIndex&) {
     next.erase(next.begin() + static_cast<std::ptrdiff_t>(from));
     if (to > from) --to;
     next.insert(next.begin() + static_cast<std::ptrdiff_t>(std::min(to, next.size())), column);
-    choose_columns(std::move(next));
-    context.commands.state_changed(true);
-    context.animate();
+    choose_columns(context, std::move(next));
   }
 }
 
@@ -198,15 +200,20 @@ void RunsTable::draw_cell(Context& context, const Rect& box, RunId run, const Ru
   const Theme& t = context.theme;
   const Paint paint(context);
   if (column.kind == Of::kLine) return draw_spark(context, box, run, column, dim);
-  const auto value = number(context, run, column);
   const bool by_this = sort_.on && !sort_.by_name && sort_.column == column;
+  const TextStyle style = by_this ? type::kRowBold : type::kRow;
   const std::string text = cell(context, run, column).shown;
-  paint.text(by_this ? type::kRowBold : type::kRow, box,
-             dim || !value ? t.text3
-             : by_this     ? t.text
-                           : t.text2,
-             text, Align::kRight, Elide::kNone);
   context.probe.text(column.text() + " of " + context.store.run(run).name + ": " + text, box);
+  if (column.kind == Of::kHParam) {
+    const bool known = context.runs.hparams().find(run, column.tag);
+    const bool left = is_left(context, column);
+    paint.text(style, box, dim || !known ? t.text3 : t.text, text, left ? Align::kLeft : Align::kRight);
+    if (paint.width(style, text) > box.w && ImGui::IsMouseHoveringRect(box.min(), box.max()))
+      context.tooltip.want(ImGui::GetID(column.tag.c_str()), box, text);
+    return;
+  }
+  const auto value = number(context, run, column);
+  paint.text(style, box, dim || !value ? t.text3 : by_this ? t.text : t.text2, text, Align::kRight, Elide::kNone);
   const bool measured = column.kind == Of::kMeasure || column.kind == Of::kAtStep;
   if (!by_this || !measured || !value || !std::isfinite(*value) || bar_.size() <= 0) return;
   // Longer is better.
@@ -248,107 +255,6 @@ void RunsTable::draw_spark(Context& context, const Rect& box, RunId run, const R
     paint.circle(points[0], 1.5f, shown);
   } else {
     paint.polyline(points, shown, 1.25f);
-  }
-}
-
-void RunsTable::draw_columns_menu(Context& context, const Rect& anchor, const TagIndex& index) {
-  Menu menu(context, "table-columns", anchor, 280);
-  if (!menu.open()) return;
-  const Rect field = menu.block(context.size.control + 8, 280).inset(8, 4);
-  text_field(context, "Find a column", field, search_,
-             {.id = "column-search", .placeholder = "Find: tag, last, best, curve…", .icon = kIconSearch});
-  std::optional<RunColumn> toggled;
-  const auto offer = [&](const RunColumn& column, bool on) {
-    std::string label = column.title();
-    if (column.of_tag()) label = column.tag + ": " + label;
-    if (!found_by(label, search_)) return false;
-    if (menu.item(label, {.checked = on ? Checked::kOn : Checked::kOff, .stays = true})) toggled = column;
-    return true;
-  };
-  for (const RunColumn& column : columns_) offer(column, true);
-  int offered = 0;
-  bool more = false;
-  const auto offer_new = [&](const RunColumn& column) {
-    if (more || std::ranges::find(columns_, column) != columns_.end()) return;
-    if (offered >= kMostOffered) {
-      more = true;
-      return;
-    }
-    offered += offer(column, false) ? 1 : 0;
-  };
-  for (const Of kind : {Of::kStart, Of::kDuration, Of::kPoints}) offer_new({.kind = kind, .tag = {}});
-  for (const TagId tag : index.tags()) {
-    if (more) break;
-    for (const RunColumn& column : columns_of_tag(context.store.tag(tag))) offer_new(column);
-  }
-  if (more) menu.heading("There are more: find them by name");
-  menu.line();
-  if (menu.item("The usual columns", {.icon = kIconRotateCcw, .enabled = chosen_columns_})) {
-    chosen_columns_ = false;
-    usual_of_ = ~0u;
-    context.commands.state_changed(true);
-  }
-  if (!toggled) return;
-  std::vector<RunColumn> next = columns_;
-  if (const auto found = std::ranges::find(next, *toggled); found != next.end()) {
-    next.erase(found);
-    if (sort_.on && !sort_.by_name && sort_.column == *toggled) sort_ = {};
-  } else {
-    // Beside the others of its tag.
-    const auto last = std::ranges::find(next.rbegin(), next.rend(), toggled->tag, &RunColumn::tag);
-    next.insert(toggled->of_tag() ? last.base() == next.begin() ? next.end() : last.base() : next.begin(), *toggled);
-  }
-  choose_columns(std::move(next));
-  context.commands.state_changed(true);
-  context.animate();
-}
-
-// The rows that are chosen, else those that match the filter and are switched on.
-std::vector<RunId> RunsTable::told_rows(const Context& context) const {
-  std::vector<RunId> out;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const bool told = chosen_.empty() ? i < matching_ && context.runs.on(rows_[i]) : chosen_.contains(rows_[i]);
-    if (told) out.push_back(rows_[i]);
-  }
-  return out;
-}
-
-TextTable RunsTable::text_table(Context& context) const {
-  TextTable out;
-  out.columns.push_back({"Run"});
-  std::vector<const RunColumn*> told;
-  for (const RunColumn& column : columns_) {
-    if (column.kind == Of::kLine) continue;
-    told.push_back(&column);
-    out.columns.push_back({column.of_tag() ? column.tag + " " + column.title() : column.title(), true});
-  }
-  for (const RunId run : told_rows(context)) {
-    auto& row = out.rows.emplace_back();
-    row.push_back({context.store.run(run).name, {}});
-    for (const RunColumn* column : told) row.push_back(cell(context, run, *column));
-  }
-  return out;
-}
-
-void RunsTable::draw_copy_menu(Context& context, const Rect& anchor) {
-  Menu menu(context, "table-copy", anchor, 200);
-  if (!menu.open()) return;
-  const std::size_t count = told_rows(context).size();
-  menu.heading(counted(count, "run", "runs"));
-  const auto copy = [&](std::string_view label, std::string (*text)(const TextTable&)) {
-    if (!menu.item(label, {.icon = kIconCopy, .enabled = count > 0})) return;
-    context.platform.set_clipboard(text(text_table(context)));
-    context.commands.toast("Copied " + counted(count, "run", "runs"));
-  };
-  copy("Copy as Markdown", markdown_text);
-  copy("Copy as TSV", tsv_text);
-  copy("Copy as LaTeX", latex_text);
-  menu.line();
-  if (menu.item("Save as CSV", {.icon = kIconDownload, .enabled = count > 0})) {
-    const std::string text = table_csv_text(text_table(context));
-    context.platform.download_part(std::as_bytes(std::span(text)));
-    context.platform.download("runs.csv", "text/csv");
-    context.commands.toast("Saved runs.csv");
   }
 }
 

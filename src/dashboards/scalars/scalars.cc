@@ -163,8 +163,9 @@ void Scalars::draw(Context& context, Rect area) {
   }
 }
 
-void Scalars::reset_settings() {
+void Scalars::reset_settings(Context& context) {
   settings_ = {};
+  context.commands.remember("scalars.tipcols=");
   kept_.set_linked(settings_.link_marker);
   kept_.end_ranges();
   card_scales_.clear();

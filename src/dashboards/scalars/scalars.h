@@ -53,12 +53,15 @@ class Scalars final : public Dashboard {
   void draw_over(Context& context) override;
   bool has_settings() const override { return true; }
   float draw_settings(Context& context, Rect area) override;
-  void reset_settings() override;
+  void reset_settings(Context& context) override;
   bool key(Context& context, std::string_view key, const Modifiers& modifiers) override;
   std::span<const KeyHelp> keys() const override;
   bool reveal(Context& context, std::string_view tag) override;
   void save(StateWriter& state) const override;
   void load(const StateReader& state) override;
+
+  // For tests: how often values of tables were worked out.
+  std::uint64_t value_rows_made() const;
 
  private:
   // A step or time that all cards show: where the pointer is.
@@ -211,13 +214,22 @@ class Scalars final : public Dashboard {
   void draw_values(Context& context, Rect area, Chart& chart, int most_rows);  // 0: as many as fit
 
   // value_table.cc
-  std::vector<ValueRow> value_rows(Context& context, Chart& chart, std::optional<KeptStep> range, double x);
   void draw_value_table(Context& context, Rect area, Chart& chart, int most_rows);
-  void draw_value_menu(Context& context, const Rect& anchor, const Chart& chart, const std::vector<ValueRow>& rows,
+  void draw_value_grid(Context& context, const Rect& area, Chart& chart, const std::vector<ValueColumn>& columns,
+                       bool range, bool scrolls);
+  void sort_values(Context& context, std::optional<ValueColumn> by);
+  void move_value_column(Context& context, bool range, ValueColumn column, std::optional<ValueColumn> before);
+  void draw_value_menu(Context& context, const Rect& anchor, const Chart& chart, std::span<const ValueRow> rows,
                        const std::vector<ValueColumn>& columns, bool range);
   bool tables() const { return settings_.density == Density::kRoomy || settings_.value_tables; }
+  void value_columns_changed(Context& context, bool range);
   void save_value_table(StateWriter& state) const;
   void load_value_table(const StateReader& state);
+
+  // readout_menu.cc
+  void draw_readout_menu(Context& context, const Rect& anchor);
+  void panel_readout_columns(PanelRows& rows);
+  bool copy_readout(Context& context);
 
   // tooltip.cc
   void draw_tooltip(Context& context, Rect area);

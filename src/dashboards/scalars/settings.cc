@@ -20,6 +20,7 @@ constexpr std::size_t kMostGroupHParams = 16;
 constexpr std::string_view kCentres[] = {"mean", "median"};
 constexpr std::string_view kSpreads[] = {"std", "stderr", "ci95", "minmax", "quartiles"};
 constexpr std::string_view kOrders[] = {"highest", "lowest", "nearest", "name", "nearesty"};
+constexpr std::string_view kReadoutKeys[kReadoutColumns] = {"smoothed", "value", "step", "time", "relative"};
 
 template <class E>
 void save_choice(StateWriter& state, std::string_view key, std::span<const std::string_view> names, E value,
@@ -41,6 +42,23 @@ int whole(const StateReader& state, std::string_view key, int fallback, int lo, 
 }
 
 }  // namespace
+
+void ReadoutColumns::save(StateWriter& state) const {
+  std::vector<std::string> names;
+  for (int i = 0; i < kReadoutColumns && !automatic(); ++i) {
+    if (has(static_cast<ReadoutColumn>(i))) names.emplace_back(kReadoutKeys[i]);
+  }
+  state.set_list("tipcols", names);
+}
+
+ReadoutColumns ReadoutColumns::load(const StateReader& state) {
+  ReadoutColumns out;
+  for (const std::string& name : state.list("tipcols")) {
+    const auto found = std::ranges::find(kReadoutKeys, std::string_view(name));
+    if (found != std::end(kReadoutKeys)) out.chosen_ |= bit(static_cast<ReadoutColumn>(found - kReadoutKeys));
+  }
+  return out;
+}
 
 void ScalarsSettings::save(StateWriter& state) const {
   const ScalarsSettings normal;
@@ -68,6 +86,7 @@ void ScalarsSettings::save(StateWriter& state) const {
   state.set_unless("height", static_cast<double>(plot_height), 0.0);
   state.set_unless("tiprows", static_cast<double>(tooltip_rows), static_cast<double>(normal.tooltip_rows));
   save_choice<TooltipOrder>(state, "tiporder", kOrders, tooltip_order, normal.tooltip_order);
+  if (!tooltip_columns.automatic()) tooltip_columns.save(state);
   state.set_unless("wide", wide_export, normal.wide_export);
   state.set_unless("picturew", static_cast<double>(picture_width), static_cast<double>(normal.picture_width));
   state.set_unless("pictureh", static_cast<double>(picture_height), static_cast<double>(normal.picture_height));
@@ -110,6 +129,7 @@ void ScalarsSettings::load(const StateReader& state) {
   if (plot_height > 0) plot_height = std::clamp(plot_height, 60, 600);
   tooltip_rows = whole(state, "tiprows", tooltip_rows, 1, 100);
   load_choice(state, "tiporder", kOrders, tooltip_order);
+  tooltip_columns = ReadoutColumns::load(state);
   wide_export = state.flag("wide", wide_export);
   picture_width = whole(state, "picturew", picture_width, kLeastPicture, kMostPicture);
   picture_height = whole(state, "pictureh", picture_height, kLeastPicture, kMostPicture);

@@ -23,6 +23,32 @@ enum class Density : std::uint8_t { kRoomy, kCompact, kDense };
 enum class GroupBy : std::uint8_t { kNone, kFolder, kParent, kPattern, kHParams };
 enum class TooltipOrder : std::uint8_t { kHighest, kLowest, kNearest, kName, kNearestY };
 
+// Columns of the values at the pointer (TensorBoard's).
+enum class ReadoutColumn : std::uint8_t { kSmoothed, kValue, kStep, kTime, kRelative };
+inline constexpr int kReadoutColumns = 5;
+
+class ReadoutColumns {
+ public:
+  // Nobody has chosen: smoothed and value, and step and relative time where the rows differ in them.
+  bool automatic() const { return chosen_ == 0; }
+  bool has(ReadoutColumn column) const { return automatic() ? column <= ReadoutColumn::kValue : chosen_ & bit(column); }
+  // Taking the last one away makes it automatic again.
+  void set(ReadoutColumn column, bool on) {
+    if (automatic()) chosen_ = bit(ReadoutColumn::kSmoothed) | bit(ReadoutColumn::kValue);
+    chosen_ = static_cast<std::uint8_t>(on ? chosen_ | bit(column) : chosen_ & ~bit(column));
+  }
+  bool operator==(const ReadoutColumns&) const = default;
+
+  void save(StateWriter& state) const;  // as "tipcols=value,step"
+  static ReadoutColumns load(const StateReader& state);
+
+ private:
+  static std::uint8_t bit(ReadoutColumn column) {
+    return static_cast<std::uint8_t>(1u << static_cast<unsigned>(column));
+  }
+  std::uint8_t chosen_ = 0;
+};
+
 enum class SmoothingAmount : std::uint8_t { kWeight, kHalfLifeSteps, kHalfLifeSecs, kSigma, kWindow };
 
 inline constexpr int kLeastPicture = 100, kMostPicture = 4000;  // px
@@ -51,6 +77,7 @@ struct ScalarsSettings {
   int plot_height = 0;  // 0: the density's
   int tooltip_rows = 12;
   TooltipOrder tooltip_order = TooltipOrder::kHighest;
+  ReadoutColumns tooltip_columns;
   bool wide_export = false;                       // a column a run instead of a row a point
   int picture_width = 640, picture_height = 400;  // px, without the legend
   double picture_scale = 2;                       // pixels of a PNG for one of these
@@ -78,6 +105,8 @@ inline constexpr std::array<std::string_view, 4> kSmoothingNames = {"TensorBoard
 inline constexpr std::array<std::string_view, 3> kDensityNames = {"Roomy", "Compact", "Dense"};
 inline constexpr std::array<std::string_view, 5> kTooltipOrderNames = {"Highest first", "Lowest first", "Nearest first",
                                                                        "Name", "Nearest in y first"};
+inline constexpr std::array<std::string_view, kReadoutColumns> kReadoutColumnNames = {"Smoothed", "Value", "Step",
+                                                                                      "Time", "Relative"};
 
 inline constexpr std::array<std::string_view, 4> kGroupByNames = {"None", "First folder", "Folder", "Pattern…"};
 inline constexpr std::array<std::string_view, 2> kCentreNames = {"Mean", "Median"};

@@ -8,6 +8,7 @@
 #include "icons.h"
 #include "imgui_internal.h"
 #include "ui/input.h"
+#include "ui/menu.h"
 #include "ui/paint.h"
 #include "ui/probe.h"
 #include "ui/widgets.h"
@@ -34,7 +35,7 @@ void Scalars::draw_sheet(Context& context, Rect area) {
   const Theme& t = context.theme;
   const float most_height = context.page.h * 0.7f - kHandle - kTitle - kControls;
   const int rows = sheet_open_ ? std::max(kRowsFolded, static_cast<int>(most_height / kRow) - 2) : kRowsFolded;
-  ReadoutTable table(context, readout_, rows, kRow);
+  const ReadoutTable table(context, readout_, settings_.tooltip_columns, rows, kRow);
   const float height = kHandle + kTitle + table.height() + kControls;
   Rect box{area.x, context.page.bottom() - height, area.w, height};
 
@@ -67,6 +68,11 @@ void Scalars::draw_sheet(Context& context, Rect area) {
     context.animate();
   }
   Rect head = box.take_top(kTitle).inset(16, 0);
+  const Rect tool = head.take_right(kTitle);
+  if (icon_button(context, "Columns of values", kIconColumns3, tool,
+                  {.on = menu_open("readout-columns"), .tooltip = false}))
+    open_menu("readout-columns");
+  draw_readout_menu(context, tool);
   std::string second;
   std::string title = readout_title(context, readout_, settings_.axis, second);
   if (settings_.axis == XAxis::kStep) title[0] = 's';

@@ -60,11 +60,12 @@ void Scalars::draw_tooltip(Context& context, Rect area) {
   if (readout_.empty() || !plot_hovered_ || context.phone()) return;
   if (!full_.empty() && area.w > 800) return;  // its values stand beside the plot already
   const Theme& t = context.theme;
-  ReadoutTable table(context, readout_, settings_.tooltip_rows, 20);
+  const ReadoutTable table(context, readout_, settings_.tooltip_columns, settings_.tooltip_rows, 20);
   std::string second;
   const std::string title = readout_title(context, readout_, settings_.axis, second);
   const float room = std::max(area.right() - 4 - readout_card_.right() - kGap, readout_card_.x - kGap - area.x - 4);
-  const ImVec2 size{std::clamp(std::ceil(table.wanted_width()) + 24, kLeast, std::clamp(room, kMost, kMostForNames)),
+  const float most = std::max(std::clamp(room, kMost, kMostForNames), std::ceil(table.least_width()) + 24);
+  const ImVec2 size{std::clamp(std::ceil(table.wanted_width()) + 24, kLeast, most),
                     kTitle + table.height() + kFoot + 8};
   const Rect box = place_beside(readout_card_, readout_plot_, area, size, ImGui::GetIO().MousePos.y);
   ImGui::SetNextWindowPos({box.x - 16, box.y - 16});

@@ -7,18 +7,19 @@
 
 #include "analysis/number_format.h"
 #include "ui/number_text.h"
+#include "ui/view_state.h"
 
 namespace db {
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr std::array<std::string_view, 16> kKeys = {"smoothed", "value",   "step",   "relative", "min",       "max",
-                                                    "start",    "end",     "change", "percent",  "startstep", "endstep",
-                                                    "maxstep",  "minstep", "mean",   "rawchange"};
-constexpr std::array<std::string_view, 16> kTitles = {"Smoothed",     "Value",       "Step",        "Relative time",
-                                                      "Min",          "Max",         "Start value", "End value",
-                                                      "Value change", "% change",    "Start step",  "End step",
-                                                      "Step at max",  "Step at min", "Mean",        "Raw change"};
+constexpr std::array<std::string_view, kValueColumns> kKeys = {
+    "smoothed", "value",   "step",      "relative", "min",     "max",     "start", "end",
+    "change",   "percent", "startstep", "endstep",  "maxstep", "minstep", "mean",  "rawchange"};
+constexpr std::array<std::string_view, kValueColumns> kTitles = {
+    "Smoothed",    "Value",       "Step",         "Relative time", "Min",        "Max",
+    "Start value", "End value",   "Value change", "% change",      "Start step", "End step",
+    "Step at max", "Step at min", "Mean",         "Raw change"};
 
 }  // namespace
 
@@ -104,6 +105,15 @@ void ValueTableSettings::sort_rows(std::vector<ValueRow>& rows) const {
   };
   std::ranges::stable_sort(
       rows, [&](const ValueRow& a, const ValueRow& b) { return descending ? key(a) > key(b) : key(a) < key(b); });
+}
+
+void ValueTableSettings::save_columns(StateWriter& state, bool of_range) const {
+  const ValueTableSettings normal;
+  const auto& now = of_range ? range : at_step;
+  if (now == (of_range ? normal.range : normal.at_step)) return;
+  std::vector<std::string> names;
+  for (const ValueColumn column : now) names.emplace_back(value_column_key(column));
+  state.set_list(of_range ? "rangecols" : "cols", names);
 }
 
 }  // namespace db

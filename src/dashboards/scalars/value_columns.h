@@ -14,6 +14,8 @@
 
 namespace db {
 
+class StateWriter;
+
 enum class ValueColumn : std::uint8_t {
   kSmoothed,
   kValue,
@@ -32,6 +34,7 @@ enum class ValueColumn : std::uint8_t {
   kMean,
   kRawChange,
 };
+inline constexpr std::size_t kValueColumns = 16;
 
 std::string_view value_column_key(ValueColumn column);  // in links
 std::string_view value_column_title(ValueColumn column);
@@ -59,6 +62,7 @@ struct ValueTableSettings {
   std::optional<ValueColumn> sort;
   bool descending = false;
 
+  void save_columns(StateWriter& state, bool of_range) const;  // unless they are the usual ones
   std::vector<ValueColumn>& columns(bool of_range) { return of_range ? range : at_step; }
   void sort_rows(std::vector<ValueRow>& rows) const;  // NaN is minus infinity; they come by name
   bool operator==(const ValueTableSettings&) const = default;

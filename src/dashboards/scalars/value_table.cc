@@ -18,7 +18,6 @@ namespace db {
 namespace {
 
 constexpr float kTitle = 24, kRow = 20;
-constexpr std::size_t kMostRowsToCatchUp = 300'000;
 
 // Of a line, with its tag where the card has several.
 std::string full_name(const Store& store, const Chart& chart, std::size_t line) {
@@ -29,32 +28,6 @@ std::string full_name(const Store& store, const Chart& chart, std::size_t line) 
 
 }  // namespace
 
-std::vector<ValueRow> Scalars::value_rows(Context& context, Chart& chart, std::optional<KeptStep> range, double x) {
-  std::vector<ValueRow> rows;
-  const auto& shown = value_table_.range;
-  const bool mean = std::ranges::find(shown, ValueColumn::kMean) != shown.end();
-  for (std::size_t i = 0; i < chart.lines().size(); ++i) {
-    ChartLine& line = chart.lines()[i];
-    if (!line.fresh(context.store)) line.refresh(context.store, chart.line_inputs());
-    if (!line.done() && !line.advance(kMostRowsToCatchUp)) continue;
-    ValueRow row{.line = i};
-    if (range) {
-      row.range = range_stats(line.curve, line.smooth, range->first, range->last, mean);
-      if (!row.range) continue;
-      row.point = row.range->end;
-    } else {
-      const auto point = nearest_point(line.curve, line.x, line.smooth, x);
-      if (!point) continue;
-      row.point = *point;
-    }
-    const Piece& first = line.curve.pieces()[0];
-    row.relative_secs = row.point.wall_secs - first.view().wall(first.begin);
-    rows.push_back(row);
-  }
-  value_table_.sort_rows(rows);
-  return rows;
-}
-
 void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int most_rows) {
   if (!chart.has_data()) return;
   const Paint paint(context);
@@ -63,7 +36,9 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
   const auto range = kept && kept->range ? kept : std::nullopt;
   const auto marker = marker_x(chart);
   const double x = kept ? chart.place_of(kept->last) : marker.value_or(chart.x_extent().hi);
-  const std::vector<ValueRow> rows = value_rows(context, chart, range, x);
+  ValueRows& values = chart.value_rows;
+  values.update(context.store, chart, range, x, value_table_);
+  const std::span<const ValueRow> rows = values.rows();
   if (rows.empty()) return;
   std::vector<ValueColumn> columns = value_table_.columns(range.has_value());
   const bool smoothed = std::ranges::any_of(chart.lines(), [](const ChartLine& l) { return l.smooth.active(l.curve); });
@@ -84,6 +59,26 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
   paint.text(type::kRowBold, {head.x + 12, head.y + 2, head.w - 12, head.h - 2}, t.text, title);
   context.probe.text("Values: " + title, head);
 
+  const bool more = most_rows > 0 && rows.size() > static_cast<std::size_t>(most_rows);
+  area = area.inset(6, 0);
+  const Rect last = more ? area.take_bottom(kRow + 4) : Rect{};
+  draw_value_grid(context, area, chart, columns, range.has_value(), most_rows == 0);
+  if (more) {
+    const std::string text =
+        with_commas(static_cast<std::uint64_t>(rows.size()) - static_cast<std::uint64_t>(most_rows)) + " more";
+    const Interaction act = interact(context, Kind::kButton, text, last, {.cursor = Cursor::kHand});
+    paint.text(type::kSmall, {last.x + 10, last.y, last.w, last.h}, act.hovered ? t.text : t.text3, text);
+    if (act.clicked) set_full(context, chart.name());
+  }
+  draw_value_menu(context, tool, chart, rows, columns, range.has_value());
+}
+
+void Scalars::draw_value_grid(Context& context, const Rect& area, Chart& chart, const std::vector<ValueColumn>& columns,
+                              bool range, bool scrolls) {
+  const Paint paint(context);
+  const Theme& t = context.theme;
+  ValueRows& values = chart.value_rows;
+  const std::span<const ValueRow> rows = values.rows();
   std::vector<GridColumn> heads{{.title = "Run", .width = 120, .align = Align::kLeft}};
   int sorted = value_table_.by_name ? 0 : -1;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -91,12 +86,9 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
     const std::string name(value_column_title(columns[i]));
     float width = paint.width(type::kRowBold, name) + 28;
     for (std::size_t row = 0; row < std::min<std::size_t>(rows.size(), 40); ++row)
-      width = std::max(width, paint.width(type::kRow, value_cell(rows[row], columns[i])) + 12);
+      width = std::max(width, paint.width(type::kRow, values.cell(row, columns[i])) + 12);
     heads.push_back({.title = name, .width = std::ceil(width)});
   }
-  const bool more = most_rows > 0 && rows.size() > static_cast<std::size_t>(most_rows);
-  area = area.inset(6, 0);
-  const Rect last = more ? area.take_bottom(kRow + 4) : Rect{};
   Grid grid(context, "values", area, heads, static_cast<int>(rows.size()),
             {.row_height = kRow,
              .head_height = kRow,
@@ -104,14 +96,15 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
              .least_first = 100,
              .sorted = sorted,
              .descending = value_table_.descending,
-             .scrolls = most_rows == 0});
+             .scrolls = scrolls});
   const ChartTags& tags = chart.tags();
   const auto name_of = [&](const ValueRow& row) { return full_name(context.store, chart, row.line); };
   for (int i = grid.first(); i < grid.last(); ++i) {
     const ValueRow& row = rows[static_cast<std::size_t>(i)];
     std::string spoken;
     for (const ValueColumn column : columns)
-      spoken += (spoken.empty() ? "" : ", ") + std::string(value_column_title(column)) + " " + value_cell(row, column);
+      spoken += (spoken.empty() ? "" : ", ") + std::string(value_column_title(column)) + " " +
+                values.cell(static_cast<std::size_t>(i), column);
     const RunId run = chart.lines()[row.line].run;
     const bool lit = context.hover.run == run;
     const Interaction act = grid.row(i, name_of(row), Checked::kNone, spoken, lit ? t.sel : 0);
@@ -122,7 +115,8 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
     const ValueRow& row = rows[static_cast<std::size_t>(i)];
     if (column > 0) {
       paint.text(type::kRow, box, column == 1 ? t.text : t.text2,
-                 value_cell(row, columns[static_cast<std::size_t>(column - 1)]), Align::kRight, Elide::kNone);
+                 values.cell(static_cast<std::size_t>(i), columns[static_cast<std::size_t>(column - 1)]), Align::kRight,
+                 Elide::kNone);
       return;
     }
     const ChartLine& line = chart.lines()[row.line];
@@ -134,39 +128,36 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
       name = tags.by_tag() && line.part < 0 ? tags.short_name(line.tag) : joined(name, tags.short_name(line.tag));
     draw_short_name(context, name, type::kRow, {box.x + 26, box.y, box.w - 26, box.h}, t.text, t.text3);
   });
-  if (const int by = grid.sorted(); by >= 0) {
-    const auto of = by == 0 ? std::nullopt : std::optional(columns[static_cast<std::size_t>(by - 1)]);
-    const bool same = by == sorted;
-    if (same && value_table_.descending) {
-      value_table_.by_name = false, value_table_.sort.reset(), value_table_.descending = false;
-    } else {
-      value_table_.by_name = by == 0, value_table_.sort = of, value_table_.descending = same;
-    }
-    context.commands.state_changed(true);
-    context.animate();
-  }
+  if (const int by = grid.sorted(); by >= 0)
+    sort_values(context, by == 0 ? std::nullopt : std::optional(columns[static_cast<std::size_t>(by - 1)]));
   if (const auto moved = grid.moved()) {
-    auto& list = value_table_.columns(range.has_value());
-    const ValueColumn column = columns[static_cast<std::size_t>(moved->first - 1)];
     const auto to = static_cast<std::size_t>(moved->second - 1);
-    const auto before = to < columns.size() ? std::optional(columns[to]) : std::nullopt;
-    std::erase(list, column);
-    list.insert(before ? std::ranges::find(list, *before) : list.end(), column);
-    context.commands.state_changed(true);
-    context.animate();
+    move_value_column(context, range, columns[static_cast<std::size_t>(moved->first - 1)],
+                      to < columns.size() ? std::optional(columns[to]) : std::nullopt);
   }
-  if (more) {
-    const std::string text =
-        with_commas(static_cast<std::uint64_t>(rows.size()) - static_cast<std::uint64_t>(most_rows)) + " more";
-    const Interaction act = interact(context, Kind::kButton, text, last, {.cursor = Cursor::kHand});
-    paint.text(type::kSmall, {last.x + 10, last.y, last.w, last.h}, act.hovered ? t.text : t.text3, text);
-    if (act.clicked) set_full(context, chart.name());
-  }
-  draw_value_menu(context, tool, chart, rows, columns, range.has_value());
 }
 
-void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart& chart,
-                              const std::vector<ValueRow>& rows, const std::vector<ValueColumn>& columns, bool range) {
+// Up, down, as the chart has them. No column: by name.
+void Scalars::sort_values(Context& context, std::optional<ValueColumn> by) {
+  const bool same = by ? !value_table_.by_name && value_table_.sort == by : value_table_.by_name;
+  if (same && value_table_.descending) {
+    value_table_.by_name = false, value_table_.sort.reset(), value_table_.descending = false;
+  } else {
+    value_table_.by_name = !by, value_table_.sort = by, value_table_.descending = same;
+  }
+  context.commands.state_changed(true);
+  context.animate();
+}
+
+void Scalars::move_value_column(Context& context, bool range, ValueColumn column, std::optional<ValueColumn> before) {
+  auto& list = value_table_.columns(range);
+  std::erase(list, column);
+  list.insert(before ? std::ranges::find(list, *before) : list.end(), column);
+  value_columns_changed(context, range);
+}
+
+void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart& chart, std::span<const ValueRow> rows,
+                              const std::vector<ValueColumn>& columns, bool range) {
   Menu menu(context, "values", anchor, 200);
   if (!menu.open()) return;
   auto& list = value_table_.columns(range);
@@ -182,7 +173,7 @@ void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart&
     } else {
       list.push_back(column);
     }
-    context.commands.state_changed(true);
+    value_columns_changed(context, range);
   }
   menu.line();
   const auto copy = [&](std::string_view label, std::string (*text)(const TextTable&)) {
@@ -204,18 +195,27 @@ void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart&
   if (full_.empty() && menu.item("All rows", {.icon = kIconMaximize2})) set_full(context, chart.name());
 }
 
+std::uint64_t Scalars::value_rows_made() const {
+  std::uint64_t sum = 0;
+  for (const auto& [card, chart] : charts_) sum += chart->value_rows.made();
+  return sum;
+}
+
+// Goes on where links say nothing.
+void Scalars::value_columns_changed(Context& context, bool range) {
+  StateWriter kept;
+  kept.set_prefix("scalars.");
+  value_table_.save_columns(kept, range);
+  if (kept.text().empty()) kept.set_list(range ? "rangecols" : "cols", {});
+  context.commands.remember(kept.text());
+  context.commands.state_changed(true);
+  context.animate();
+}
+
 // "cols=value,step", "rangecols=min,max", "valuesort=-min"
 void Scalars::save_value_table(StateWriter& state) const {
-  const ValueTableSettings normal;
-  const auto save_list = [&](std::string_view key, const std::vector<ValueColumn>& now,
-                             const std::vector<ValueColumn>& usual) {
-    if (now == usual) return;
-    std::vector<std::string> names;
-    for (const ValueColumn column : now) names.emplace_back(value_column_key(column));
-    state.set_list(key, names);
-  };
-  save_list("cols", value_table_.at_step, normal.at_step);
-  save_list("rangecols", value_table_.range, normal.range);
+  value_table_.save_columns(state, false);
+  value_table_.save_columns(state, true);
   if (!value_table_.by_name && !value_table_.sort) return;
   const std::string_view by = value_table_.by_name ? "run" : value_column_key(*value_table_.sort);
   state.set("valuesort", (value_table_.descending ? "-" : "") + std::string(by));

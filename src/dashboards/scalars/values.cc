@@ -4,6 +4,8 @@
 
 #include "dashboards/scalars/readout_table.h"
 #include "dashboards/scalars/scalars.h"
+#include "icons.h"
+#include "ui/menu.h"
 #include "ui/paint.h"
 #include "ui/probe.h"
 #include "ui/run_selection.h"
@@ -46,16 +48,21 @@ void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_ro
   const Paint paint(context);
   std::string second;
   const std::string title = readout_title(context, readout, settings_.axis, second);
-  const Rect head = area.take_top(kTitle);
+  Rect head = area.take_top(kTitle);
   if (most_rows > 0) {
     paint.hline(area.x, area.right(), head.y, context.theme.border);
   } else {
     paint.vline(area.x, head.y + 4, area.bottom() - 8, context.theme.border);
   }
+  const Rect tool = head.take_right(28).inset(2, 2);
+  if (icon_button(context, "Columns of values", kIconColumns3, tool,
+                  {.on = menu_open("readout-columns"), .icon_px = 14}))
+    open_menu("readout-columns");
+  draw_readout_menu(context, tool);
   const float end = paint.text(type::kRowBold, head.x + 12, head.center_y() + 2, context.theme.text, title);
   paint.text(type::kRow, end + 8, head.center_y() + 2, context.theme.text3, marker ? second : "the last, " + second);
-  const ReadoutTable table(context, readout, most_rows > 0 ? most_rows : static_cast<int>(area.h / kRow) - 3, kRow,
-                           hovered);
+  const int most = most_rows > 0 ? most_rows : static_cast<int>(area.h / kRow) - 3;
+  const ReadoutTable table(context, readout, settings_.tooltip_columns, most, kRow, hovered);
   ImGui::PushClipRect(area.min(), area.max(), true);
   table.draw(area);
   ImGui::PopClipRect();

@@ -170,3 +170,93 @@ TEST_CASE("2,000 runs and 20 columns: a frame is what is in view") {
   CHECK(rows < 100);
   CHECK(app.has("last(t3) of run1950: 1,950.0000") + app.has("last(t3) of run1950: 1950.0000") == 1);
 }
+
+namespace {
+
+struct SweepTable : ScalarsApp {
+  explicit SweepTable(std::string_view columns) : ScalarsApp(1440, 900) {
+    app.set_state("v=1&scalars.view=table" + (columns.empty() ? "" : "&scalars.tablecols=" + std::string(columns)));
+    const auto run = [&](const std::string& name, HParamList hparams) {
+      add_rows(name, "loss", {1});
+      if (!hparams.empty()) add_hparams(name, hparams);
+    };
+    run("a", {{"bs", 64.0}, {"lr", 0.01}, {"opt", std::string("adam")}, {"seed", 7.0}});
+    run("b", {{"bs", 8.0}, {"lr", 1e-5}, {"opt", std::string("sgd")}, {"seed", 7.0}});
+    run("c", {{"bs", 128.0}, {"lr", 0.0123456}, {"seed", 7.0}});
+    run("d", {});
+    listed();
+  }
+  std::string order() const {
+    std::string out;
+    for (const Widget& w : app.probe().widgets())
+      if (w.kind == Kind::kRow && w.rect.x > 200) out += app.probe().label(w);
+    return out;
+  }
+  void choose(Kind kind, std::string_view label) {
+    click(kind, label);
+    settle(200);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("hyperparameters are columns: as they read best, numbers sorted as numbers, texts as texts") {
+  SweepTable app("hparam(bs),hparam(lr),hparam(opt),last(loss)");
+  CHECK(app.has("hparam(bs) of a: 64"));
+  CHECK(app.has("hparam(lr) of b: 1e−5"));
+  CHECK(app.has("hparam(lr) of c: 0.01235"));
+  CHECK(app.has("hparam(opt) of c: –"));
+  CHECK(app.has("hparam(bs) of d: –"));
+  app.choose(Kind::kHeader, "Hyperparameter bs");
+  CHECK(app.order() == "bacd");
+  CHECK(app.state_has("scalars.tablesort=hparam(bs)"));
+  app.choose(Kind::kHeader, "Hyperparameter bs");
+  CHECK(app.order() == "cabd");
+  app.choose(Kind::kHeader, "Hyperparameter opt");
+  CHECK(app.order() == "abcd");
+  app.choose(Kind::kHeader, "Hyperparameter opt");
+  CHECK(app.order() == "bacd");
+  CHECK(hparam_cell(nullptr).shown == "–");
+  const HParamValue values[] = {0.0, -0.5, 1e-4, 123456.789, 3e9, 2e20, true, std::string("−")};
+  const char* shown[] = {"0", "−0.5", "0.0001", "123457", "3e9", "2e20", "true", "−"};
+  for (std::size_t i = 0; i < std::size(values); ++i) CHECK(hparam_cell(&values[i]).shown == shown[i]);
+  CHECK(hparam_cell(&values[3]).exact == "123456.789");
+}
+
+TEST_CASE("hyperparameters are chosen one by one or all that differ, and copied exactly") {
+  SweepTable app("last(loss)");
+  app.choose(Kind::kButton, "Columns");
+  app.choose(Kind::kMenuItem, "seed");
+  CHECK(app.state_has("scalars.tablecols=hparam(seed),last(loss)"));
+  app.choose(Kind::kMenuItem, "All hyperparameters");
+  CHECK(app.state_has("scalars.tablecols=hparam(seed),hparam(bs),hparam(lr),hparam(opt),last(loss)"));
+  CHECK_FALSE(app.has(Kind::kMenuItem, "All hyperparameters"));
+  app.choose(Kind::kMenuItem, "seed");
+  app.key("Escape");
+  app.settle(200);
+  app.choose(Kind::kButton, "Copy");
+  app.choose(Kind::kMenuItem, "Copy as TSV");
+  CHECK(app.platform.clipboard ==
+        "Run\tbs\tlr\topt\tloss Last\na\t64\t0.01\tadam\t1.0\nb\t8\t1e-05\tsgd\t1.0\n"
+        "c\t128\t0.0123456\t \t1.0\nd\t \t \t \t1.0\n");
+  app.choose(Kind::kButton, "Copy");
+  app.choose(Kind::kMenuItem, "Copy as Markdown");
+  CHECK(
+      app.platform.clipboard.starts_with("| Run | bs | lr | opt | loss Last |\n| --- | ---: | ---: | --- | ---: |\n"
+                                         "| a | 64 | 0.01 | adam | 1.0000 |\n"));
+  app.choose(Kind::kButton, "Copy");
+  app.choose(Kind::kMenuItem, "Copy as LaTeX");
+  CHECK(app.platform.clipboard.find("b & 8 & ") != std::string::npos);
+  app.choose(Kind::kButton, "Copy");
+  app.choose(Kind::kMenuItem, "Save as CSV");
+  CHECK(app.platform.downloaded.starts_with("Run,bs,lr,opt,loss Last\na,64,0.01,adam,1.0\n"));
+}
+
+TEST_CASE("the usual columns have the hyperparameters that differ") {
+  SweepTable app("");
+  CHECK(app.has(Kind::kHeader, "Hyperparameter lr"));
+  CHECK_FALSE(app.has(Kind::kHeader, "Hyperparameter seed"));
+  app.add_hparams("d", {{"seed", 8.0}});
+  app.settle(200);
+  CHECK(app.has(Kind::kHeader, "Hyperparameter seed"));
+}
