@@ -45,6 +45,12 @@ std::int64_t Lod::column_of(double x) const {
   return static_cast<std::int64_t>(std::clamp(column, -1.0, static_cast<double>(window_.columns)));
 }
 
+// In view, its right edge with it: there lies the last row of what is fitted.
+bool Lod::marks_at(std::int64_t column, double x) const {
+  constexpr double kRounding = 1e-9;
+  return column >= 0 && (column < window_.columns || window_.normal_x(x) <= 1 + kRounding);
+}
+
 bool Lod::advance(std::size_t rows) {
   const std::size_t pieces = curve_.pieces().size();
   std::size_t taken = 0;
@@ -178,7 +184,7 @@ void Lod::take_one_by_one(const Opened& rows) {
     if (x == -kInfinity) continue;
     const std::int64_t column = column_of(x);
     if (!std::isfinite(rows.main[row])) {
-      if (column >= 0 && column < window_.columns) mark(x, rows.main[row]);
+      if (marks_at(column, x)) mark(x, rows.main[row]);
       gap_ = true;
       if (column < 0) column_.rows = 0;
       continue;
@@ -196,7 +202,7 @@ void Lod::scatter(const Opened& rows) {
     const std::int64_t index = column_of(x);
     const bool outside = index < 0 || index == window_.columns;
     if (!std::isfinite(rows.main[row])) {
-      if (!outside) mark(x, rows.main[row]);
+      if (marks_at(index, x)) mark(x, rows.main[row]);
       continue;
     }
     Column& column = columns_[static_cast<std::size_t>(index + 1)];

@@ -57,6 +57,7 @@ class Lod {
   struct Opened;  // a piece's rows, decoded
 
   std::int64_t column_of(double x) const;
+  bool marks_at(std::int64_t column, double x) const;
   std::size_t take_piece(std::size_t index);
   void open(std::size_t index, Opened& rows) const;
   void take_rows(const Opened& rows, std::uint32_t begin, std::uint32_t end, std::int64_t column);

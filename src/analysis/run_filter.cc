@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/natural_sort.h"
+
 namespace db {
 namespace {
 
@@ -72,6 +74,21 @@ bool RunFilter::matches(RunId run, Filter::Names names) const {
   };
   const Values values(*this, run);
   return filter_.matches(names, &values);
+}
+
+std::vector<RunId> select_runs(const Store& store, const Filter& filter) {
+  SummaryCache summaries;
+  BetterWays ways;
+  HParamTable hparams;
+  hparams.update(store);
+  const RunFilter runs(filter, store, RunFilter::summaries(store, summaries, ways), &hparams);
+  std::vector<RunId> out;
+  for (std::size_t i = 0; i < store.runs().size(); ++i) {
+    const auto run = static_cast<RunId>(i);
+    if (runs.matches(run)) out.push_back(run);
+  }
+  natural_sort(out, [&](RunId run) -> std::string_view { return store.run(run).name; });
+  return out;
 }
 
 }  // namespace db

@@ -45,4 +45,7 @@ class RunFilter {
   std::vector<Tags> tags_;
 };
 
+// Those that match by their names, values and hyperparameters, all points read, in natural order.
+std::vector<RunId> select_runs(const Store& store, const Filter& filter);
+
 }  // namespace db

@@ -40,16 +40,11 @@ char* write_json_value(char* out, const BlockView& block, std::uint32_t row) {
 
 }  // namespace
 
-std::vector<SeriesId> select_scalars(const Store& store, const Filter& runs, const Filter& tags) {
+std::vector<SeriesId> select_scalars(const Store& store, std::span<const RunId> runs, const Filter& tags) {
   std::vector<SeriesId> out;
-  std::vector<const Run*> chosen;
-  for (const Run& run : store.runs()) {
-    if (runs.matches(run.name)) chosen.push_back(&run);
-  }
-  natural_sort(chosen, [](const Run* run) -> std::string_view { return run->name; });
-  for (const Run* run : chosen) {
+  for (const RunId run : runs) {
     std::vector<SeriesId> of_run;
-    for (const SeriesId id : run->series) {
+    for (const SeriesId id : store.run(run).series) {
       const Series& series = store.series(id);
       if (series.kind == SeriesKind::kScalar && tags.matches(store.tag(series.tag))) of_run.push_back(id);
     }

@@ -22,6 +22,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,8 @@ struct ExportOptions {
   std::size_t chunk_bytes = 1U << 20;  // a chunk may be longer by a row, the first one by the head
 };
 
-// All scalar series that match, by run and then by tag, in natural order.
-std::vector<SeriesId> select_scalars(const Store& store, const Filter& runs, const Filter& tags);
+// The runs' scalar series whose tags match, run by run, tags in natural order.
+std::vector<SeriesId> select_scalars(const Store& store, std::span<const RunId> runs, const Filter& tags);
 
 class ScalarExport {
  public:

@@ -3,24 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/svg_legend.h"
+
 namespace db {
 namespace {
 
-constexpr double kLabelPx = 11, kTitlePx = 13, kLegendPx = 12;
-constexpr double kLegendRowPx = 18, kSwatchPx = 22, kLegendGapPx = 16;
+constexpr double kLabelPx = 11, kTitlePx = 13;
+constexpr double kEdgePx = 8;  // between text and the picture's edge
+constexpr double kLabelGapPx = 6;
 constexpr double kTickPx = 4, kMinorTickPx = 2.5;
 constexpr double kDotPx = 2, kMarkPx = 4;
-
-// About how wide text is in a common sans-serif font.
-double text_width(std::string_view text, double size_px) {
-  double ems = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0) == 0x80) continue;
-    ems += byte >= 0xE1 ? 1 : 0.58;  // from U+1000 on: mostly ideographs
-  }
-  return ems * size_px;
-}
 
 // Puts elements together: write("line", {{"x1", "3"}}).
 class Document {
@@ -71,15 +63,14 @@ std::string dash_text(const std::vector<double>& dashes_px) {
 
 std::string opacity_text(double opacity) { return opacity < 1 ? px_text(opacity) : ""; }
 
-struct LegendEntry {
-  const SvgLine* line;
-  double x, y;  // of the swatch's middle left
-};
-
 class Drawing {
  public:
   explicit Drawing(const SvgChart& chart) : chart_(chart), plot_(svg_plot(chart)), height_px_(chart.height_px) {
-    if (chart.legend) place_legend();
+    if (!chart.legend) return;
+    std::vector<std::string_view> names;
+    for (const SvgLine& line : chart.lines) names.push_back(line.name);
+    legend_ = svg_legend(names, chart.width_px - plot_.left - kEdgePx, chart.height_px);
+    height_px_ += legend_.height_px;
   }
 
   std::string text() {
@@ -104,18 +95,6 @@ class Drawing {
   }
 
  private:
-  void place_legend() {
-    double x = plot_.left, y = chart_.height_px + kLegendRowPx / 2;
-    for (const SvgLine& line : chart_.lines) {
-      if (line.name.empty()) continue;
-      const double width = kSwatchPx + 6 + text_width(line.name, kLegendPx);
-      if (x > plot_.left && x + width > chart_.width_px - 8) x = plot_.left, y += kLegendRowPx;
-      legend_.push_back({&line, x, y});
-      x += width + kLegendGapPx;
-    }
-    if (!legend_.empty()) height_px_ = y + kLegendRowPx / 2 + 6;
-  }
-
   static std::string horizontal(double from, double y, double to) {
     return "M" + px_text(from) + " " + px_text(y) + "H" + px_text(to);
   }
@@ -139,31 +118,48 @@ class Drawing {
     out_.element("path", {{"fill", "none"}, {"stroke", colour_text(chart_.colours.axis)}, {"d", path}});
 
     out_.open("g", {{"text-anchor", "middle"}});
+    double free_from = 0;
     for (const Tick& tick : chart_.x.ticks) {
-      out_.text(tick.label, {{"x", px_text(plot_.x(tick.at))}, {"y", px_text(plot_.bottom() + 17)}});
+      const double width = svg_text_width(tick.label, kLabelPx);
+      const double least = kLabelGapPx / 2 + width / 2;
+      const double x = std::clamp(plot_.x(tick.at), least, std::max(least, chart_.width_px - least));
+      if (x - width / 2 < free_from) continue;  // no room: the tick stays
+      free_from = x + width / 2 + kLabelGapPx;
+      out_.text(tick.label, {{"x", px_text(x)}, {"y", px_text(plot_.bottom() + 17)}});
     }
     out_.close();
     out_.open("g", {{"text-anchor", "end"}});
     for (const Tick& tick : chart_.y.ticks) {
       out_.text(tick.label, {{"x", px_text(plot_.left - 7)}, {"y", px_text(plot_.y(tick.at) + 4)}});
     }
-    if (!chart_.y.base.empty()) {
-      out_.text(chart_.y.base, {{"x", px_text(plot_.left - 7)}, {"y", px_text(plot_.top - 8)}});
-    }
     if (!chart_.x.base.empty()) {
       out_.text(chart_.x.base, {{"x", px_text(plot_.right())}, {"y", px_text(plot_.bottom() + 30)}});
     }
     out_.close();
+    y_base();
+  }
+
+  // What all labels begin with lies over the lines: on a plate.
+  void y_base() {
+    if (chart_.y.base.empty()) return;
+    out_.element("rect", {{"x", px_text(plot_.left + 1)},
+                          {"y", px_text(plot_.top + 1)},
+                          {"width", px_text(svg_text_width(chart_.y.base, kLabelPx) + 6)},
+                          {"height", "15"},
+                          {"fill", colour_text(chart_.colours.background)},
+                          {"fill-opacity", "0.85"}});
+    out_.text(chart_.y.base, {{"x", px_text(plot_.left + 4)}, {"y", px_text(plot_.top + 12)}});
   }
 
   void titles() {
     const std::string colour = colour_text(chart_.colours.text);
     if (!chart_.title.empty()) {
-      out_.text(chart_.title, {{"x", px_text(plot_.left)},
-                               {"y", "22"},
-                               {"font-size", px_text(kTitlePx)},
-                               {"font-weight", "600"},
-                               {"fill", colour}});
+      const double room = chart_.width_px - plot_.left - kEdgePx;
+      out_.text(svg_elided(chart_.title, kTitlePx, room), {{"x", px_text(plot_.left)},
+                                                           {"y", "22"},
+                                                           {"font-size", px_text(kTitlePx)},
+                                                           {"font-weight", "600"},
+                                                           {"fill", colour}});
     }
     const std::string middle_x = px_text(plot_.x(0.5)), middle_y = px_text(plot_.y(0.5));
     if (!chart_.x.title.empty()) {
@@ -185,16 +181,19 @@ class Drawing {
                           {"width", px_text(plot_.width)},
                           {"height", px_text(plot_.height)}});
     out_.close();
-    out_.open("g", {{"clip-path", "url(#" + id + ")"}, {"fill", "none"}, {"stroke-linejoin", "round"}});
+    const std::string clip = "url(#" + id + ")";
+    out_.open("g", {{"fill", "none"}, {"stroke-linejoin", "round"}});
     for (const SvgBand& band : chart_.bands) {
       out_.element("path", {{"fill", colour_text(band.rgb)},
                             {"fill-opacity", opacity_text(band.opacity)},
+                            {"clip-path", clip},
                             {"d", band_path(band.upper, band.lower, plot_)}});
     }
     for (const SvgLine& line : chart_.lines) {
       if (line.raw.empty()) continue;
       out_.element("path", {{"stroke", colour_text(line.rgb)},
                             {"stroke-opacity", opacity_text(chart_.colours.raw_opacity * line.opacity)},
+                            {"clip-path", clip},
                             {"d", line_path(line.raw, plot_)}});
     }
     for (const SvgLine& line : chart_.lines) {
@@ -202,19 +201,23 @@ class Drawing {
       if (!line.name.empty()) out_.text(line.name, {}, "title");
       out_.element("path", {{"stroke-width", px_text(line.width_px)},
                             {"stroke-dasharray", dash_text(line.dashes_px)},
+                            {"clip-path", clip},
                             {"d", line_path(line.points, plot_)}});
-      for (const LodMark& mark : line.marks) marked(mark, colour_text(line.rgb));
+      for (const LodMark& mark : line.marks) marked(mark, line.dot, colour_text(line.rgb));
       out_.close();
     }
     out_.close();
   }
 
   // Dots; NaN is a hollow triangle on the last finite value, an infinity a filled one at its edge (look.md section 7).
-  void marked(const LodMark& mark, const std::string& colour) {
+  // Those on the plot's edge are whole.
+  void marked(const LodMark& mark, SvgDot shape, const std::string& colour) {
     const double x = plot_.x(static_cast<double>(mark.x));
     double y = plot_.y(static_cast<double>(mark.y));
+    const bool finite = mark.kind == LodMark::Kind::kDot || mark.kind == LodMark::Kind::kNaN;
+    if (finite && (y < plot_.top - 1 || y > plot_.bottom() + 1)) return;
     if (mark.kind == LodMark::Kind::kDot) {
-      out_.element("circle", {{"cx", px_text(x)}, {"cy", px_text(y)}, {"r", px_text(kDotPx)}, {"fill", colour}});
+      dot(x, y, shape, colour);
       return;
     }
     const bool hollow = mark.kind == LodMark::Kind::kNaN;
@@ -225,15 +228,37 @@ class Drawing {
                                     px_text(1.75 * up) + "h" + px_text(-2 * kMarkPx) + "z"}});
   }
 
+  void dot(double x, double y, SvgDot shape, const std::string& colour) {
+    if (shape == SvgDot::kCircle) {
+      out_.element("circle", {{"cx", px_text(x)}, {"cy", px_text(y)}, {"r", px_text(kDotPx)}, {"fill", colour}});
+      return;
+    }
+    static constexpr std::string_view kSquare = "m-1.8-1.8h3.6v3.6h-3.6z", kTriangle = "m0-2.5l2.4 4.2h-4.8z",
+                                      kDiamond = "m0-2.6l2.6 2.6l-2.6 2.6l-2.6-2.6z";
+    const std::string_view path = shape == SvgDot::kSquare     ? kSquare
+                                  : shape == SvgDot::kTriangle ? kTriangle
+                                                               : kDiamond;
+    out_.element("path", {{"fill", colour}, {"d", "M" + px_text(x) + " " + px_text(y) + std::string(path)}});
+  }
+
   void legend() {
-    if (legend_.empty()) return;
+    if (legend_.entries.empty()) return;
+    const double left = plot_.left, top = chart_.height_px;
     out_.open("g", {{"font-size", px_text(kLegendPx)}, {"fill", colour_text(chart_.colours.text)}});
-    for (const LegendEntry& entry : legend_) {
-      out_.element("path", {{"stroke", colour_text(entry.line->rgb)},
-                            {"stroke-width", px_text(std::max(2.0, entry.line->width_px))},
-                            {"stroke-dasharray", dash_text(entry.line->dashes_px)},
-                            {"d", horizontal(entry.x, entry.y, entry.x + kSwatchPx)}});
-      out_.text(entry.line->name, {{"x", px_text(entry.x + kSwatchPx + 6)}, {"y", px_text(entry.y + 4)}});
+    for (const SvgLegend::Entry& entry : legend_.entries) {
+      const SvgLine& line = chart_.lines[entry.line];
+      const double x = left + entry.x, y = top + entry.y;
+      out_.open("g", {});
+      if (entry.text != line.name) out_.text(line.name, {}, "title");
+      out_.element("path", {{"stroke", colour_text(line.rgb)},
+                            {"stroke-width", px_text(std::max(2.0, line.width_px))},
+                            {"stroke-dasharray", dash_text(line.dashes_px)},
+                            {"d", horizontal(x, y, x + kLegendSwatchPx)}});
+      out_.text(entry.text, {{"x", px_text(x + kLegendTextPx)}, {"y", px_text(y + 4)}});
+      out_.close();
+    }
+    if (!legend_.more.empty()) {
+      out_.text(legend_.more, {{"x", px_text(left + legend_.more_x)}, {"y", px_text(top + legend_.more_y + 4)}});
     }
     out_.close();
   }
@@ -241,7 +266,7 @@ class Drawing {
   const SvgChart& chart_;
   SvgRect plot_;
   double height_px_;
-  std::vector<LegendEntry> legend_;
+  SvgLegend legend_;
   Document out_;
 };
 

@@ -3,13 +3,13 @@
 //
 //       title
 //   y  +------------------+      The size is that of the drawing without its legend, in CSS px; the legend's rows are
-//      |       plot       |      added below. Lines and marks are clipped to the plot.
+//      |       plot       |      added below. Lines are clipped to the plot.
 //      +------------------+
 //               x                Points are normal to the plot (0, 0 is its lower left corner), as LodLine makes them:
 //       -- run a  -- run b       ask svg_plot() where it is, and reduce to its width.
 //
-// Text stays text in a stack of common sans-serif fonts; widths are estimated, nothing is measured. Cost: about 8 bytes
-// of text a point.
+// Text stays text in a stack of common sans-serif fonts; widths are estimated (svg_legend.h). What is too long for its
+// place loses its middle there, and is in full in a <title>. Cost: about 8 bytes of text a point.
 #pragma once
 
 #include <cstdint>
@@ -31,12 +31,15 @@ struct SvgAxis {
 };
 SvgAxis svg_axis(Range view, const Ticks& ticks, std::span<const double> minor = {});
 
+enum class SvgDot : std::uint8_t { kCircle, kSquare, kTriangle, kDiamond };
+
 struct SvgLine {
   std::string name;  // in the legend, where it is not empty
   std::uint32_t rgb = 0;
   double width_px = 1.5;
   double opacity = 1;
   std::vector<double> dashes_px;  // on, off, ...; empty is solid
+  SvgDot dot = SvgDot::kCircle;   // of marks that are dots
   std::vector<LodPoint> points;
   std::vector<LodPoint> raw;  // behind all lines
   std::vector<LodMark> marks;
@@ -48,10 +51,16 @@ struct SvgBand {
   std::vector<LodPoint> upper, lower;  // broken at the same places
 };
 
-struct SvgColours {  // 0xRRGGBB; look.md's light theme
+struct SvgColours {  // 0xRRGGBB; by themselves those of look.md's light theme
   std::uint32_t background = 0xFFFFFF, text = 0x14181F, labels = 0x454D5A, axis = 0x838B98, grid = 0xECEEF1;
   double raw_opacity = 0.2;
 };
+inline constexpr SvgColours kDarkSvg{.background = 0x171A1F,
+                                     .text = 0xECEFF3,
+                                     .labels = 0xB9C0CB,
+                                     .axis = 0x7C8594,
+                                     .grid = 0x22272E,
+                                     .raw_opacity = 0.24};
 
 struct SvgChart {
   std::string title;

@@ -1,5 +1,4 @@
-// Colours as people type them, and how they come out on a page. Source of the arithmetic: OKLab (Ottosson 2020),
-// relative luminance and contrast of WCAG 2.2. Cost: some hundred multiplications each; not for every frame.
+// Colours as people type them, and how they come out on a page.
 #pragma once
 
 #include <optional>
@@ -10,14 +9,10 @@
 
 namespace db {
 
-struct Lab {  // OKLab
-  double l, a, b;
-};
-Lab oklab(ImU32 colour);
-double distance(const Lab& a, const Lab& b);
+std::uint32_t rgb_of(ImU32 colour);  // 0xRRGGBB
 
-// 1 to 21.
-double contrast(ImU32 a, ImU32 b);
+// 1 to 21 (analysis/oklab.h).
+double contrast_of(ImU32 a, ImU32 b);
 
 // "#1A2B3C", "1a2b3c", "#abc"; nothing else.
 std::optional<ImU32> parse_colour(std::string_view text);

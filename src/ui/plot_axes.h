@@ -4,9 +4,7 @@
 
 #include <span>
 
-#include "analysis/curve_x.h"
-#include "analysis/ticks.h"
-#include "analysis/time_ticks.h"
+#include "analysis/axis_ticks.h"
 #include "ui/context.h"
 #include "ui/paint.h"
 
@@ -14,16 +12,6 @@ namespace db {
 
 struct Gutters {  // around the plot, CSS pixels
   float left = 40, right = 10, top = 6, bottom = 20;
-};
-
-struct AxesView {
-  Range x, y;  // the view, in places of the scales
-  XAxis x_axis = XAxis::kStep;
-  XOrigin origin;
-  AxisScale x_scale, y_scale;
-  float width = 0, height = 0;  // of the plot
-  int most_y = 6;               // ticks
-  bool operator==(const AxesView&) const = default;
 };
 
 class PlotAxes {
@@ -35,14 +23,12 @@ class PlotAxes {
                    std::span<const Rect> covered = {}) const;
   // What the labels of the y axis need left of the plot, in whole steps, so that a pan moves the plot seldom.
   float left_gutter(const Paint& paint) const;
-  const Ticks& x_ticks() const { return x_; }
-  const Ticks& y_ticks() const { return y_; }
-  const std::vector<double>& x_minor() const { return x_minor_; }  // places of ticks without labels
+  const Ticks& x_ticks() const { return ticks_.x; }
+  const Ticks& y_ticks() const { return ticks_.y; }
 
  private:
   AxesView view_;
-  Ticks x_, y_;
-  std::vector<double> x_minor_;
+  AxesTicks ticks_;
 };
 
 // The viewer's time zone, as the platform knows it.

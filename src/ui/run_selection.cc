@@ -9,17 +9,6 @@
 #include "ui/view_state.h"
 
 namespace db {
-namespace {
-
-// Folder by folder, so that the list and its tree agree: '/' sorts before every other character.
-bool tree_less(std::string_view a, std::string_view b) {
-  return std::ranges::lexicographical_compare(a, b, [](char x, char y) {
-    const auto rank = [](char c) { return c == '/' ? 0 : 1 + static_cast<int>(static_cast<unsigned char>(c)); };
-    return rank(x) < rank(y);
-  });
-}
-
-}  // namespace
 
 bool RunSelection::on(RunId run) const { return index_of(run) < on_.size() && on_[index_of(run)]; }
 bool RunSelection::hidden(RunId run) const { return index_of(run) < hidden_.size() && hidden_[index_of(run)]; }

@@ -1,27 +1,10 @@
-// Short names: the parts of a name that tell it from its company (look.md section 7). A name is split at / _ - . = and
-// spaces; what every name shares is dropped, and the gap between two kept parts reads " … ". A number such as 0.001 or
-// 1e-3 is one part.
+// Short names (analysis/short_names.h) as they fit into a width.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
-
+#include "analysis/short_names.h"
 #include "ui/fonts.h"
 
 namespace db {
-
-struct ShortName {
-  std::string text;  // with " … " where parts were dropped
-  struct Gap {
-    std::uint16_t at, bytes;
-  };  // those, to be drawn in text3
-  std::vector<Gap> gaps;
-};
-
-std::vector<ShortName> short_names(std::span<const std::string_view> names);
 
 // `name` in a width: what stands before its first gap gives way, as something is left out there already; where that is
 // not enough, the middle of all of it.

@@ -7,6 +7,12 @@ constexpr ImU32 rgb(std::uint32_t hex, std::uint32_t alpha = 255) {
   return IM_COL32((hex >> 16) & 255, (hex >> 8) & 255, hex & 255, alpha);
 }
 
+constexpr std::array<ImU32, kRunColours> run_colours(const RunPalette& palette) {
+  std::array<ImU32, kRunColours> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = rgb(palette[i]);
+  return out;
+}
+
 constexpr Theme kLight = {
     .dark = false,
     .bg = rgb(0xF3F4F6),
@@ -38,8 +44,7 @@ constexpr Theme kLight = {
     .axis = rgb(0xC9CED6),
     .scrim = rgb(0x14181F, 102),
     .shadow = rgb(0x101620, 13),
-    .run = {rgb(0x144ABB), rgb(0xEA6F0B), rgb(0x168E9A), rgb(0x840072), rgb(0x6CA265), rgb(0x9E324F), rgb(0x8F5BEF),
-            rgb(0x786C02), rgb(0x209CE8), rgb(0x996D63), rgb(0x2D5A04), rgb(0x6268B3)},
+    .run = run_colours(kLightRuns),
     .raw_alpha = 0.20f,
     .text_multiply = 1.0f,
 };
@@ -75,8 +80,7 @@ constexpr Theme kDark = {
     .axis = rgb(0x3B424D),
     .scrim = rgb(0x040609, 153),
     .shadow = rgb(0x000000, 77),
-    .run = {rgb(0x64A7FF), rgb(0xC56814), rgb(0x468E90), rgb(0xED7EC7), rgb(0x7EBC54), rgb(0xED4077), rgb(0xA466FA),
-            rgb(0xF1CD34), rgb(0x7DD0FE), rgb(0xE0ABA4), rgb(0xA3EE9E), rgb(0x7776C2)},
+    .run = run_colours(kDarkRuns),
     .raw_alpha = 0.24f,
     .text_multiply = 1.1f,
 };

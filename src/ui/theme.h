@@ -4,11 +4,10 @@
 #include <array>
 #include <cstdint>
 
+#include "analysis/run_style.h"
 #include "imgui.h"
 
 namespace db {
-
-inline constexpr int kRunColours = 12;
 
 struct Theme {
   bool dark;
@@ -21,7 +20,7 @@ struct Theme {
   ImU32 danger, danger_bg, warn, warn_bg, ok, ok_bg, info, info_bg;
   ImU32 grid, axis, scrim;
   ImU32 shadow;                        // one of the three rectangles of a popup's shadow
-  std::array<ImU32, kRunColours> run;  // by slot: blue, orange, teal, plum, ...
+  std::array<ImU32, kRunColours> run;  // by slot (analysis/run_style.h)
   float raw_alpha;                     // the faint raw line behind a smoothed curve
   float text_multiply;                 // ImFontConfig::RasterizerMultiply: light text on dark comes out thin
 };

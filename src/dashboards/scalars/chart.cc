@@ -221,8 +221,7 @@ void Chart::change_x_scale(ScaleKind kind) {
 
 // The y axis' scale for data of this extent.
 void Chart::set_y_scale(Range y) {
-  AxisScale scale{.kind = inputs_.y_scale};
-  if (scale.kind == ScaleKind::kSymlog) scale.threshold = symlog_threshold(y);
+  const AxisScale scale = scale_for(inputs_.y_scale, y);
   if (scale == y_scale_) return;
   view_.map([&](Range x, Range places) { return std::pair(x, scale.forward(y_scale_.inverse(places))); });
   y_scale_ = scale;
@@ -282,12 +281,11 @@ bool Chart::window_fits(ImVec2 size_px, double now_secs) const {
 
 void Chart::restart(Stage stage) {
   stage_ = stage;
-  line_ = piece_ = 0;
+  line_ = 0;
   begun_ = false;
-  ranks_.reset();
   lod_.reset();
   lod_band_.reset();
-  sources_.clear();
+  extent_.stop();
   for (ChartGroup& group : groups_) group.stop();
 }
 
@@ -380,7 +378,16 @@ const Chart::NonFiniteTexts& Chart::non_finite(const Context& context) {
 }
 
 std::string Chart::line_text(const Store& store, const ChartLine& line) const {
-  return line_name(store, line) + (tags_.several() ? " · " + tags_.name(line.tag) : std::string());
+  return with_tag(line_name(store, line), line);
+}
+
+std::string Chart::shown_text(const Context& context, const ChartLine& line) const {
+  return with_tag(line_name(context.runs.shown_name(line.run), line), line);
+}
+
+std::string Chart::with_tag(std::string name, const ChartLine& line) const {
+  if (tags_.several()) name += " · " + tags_.name(line.tag);
+  return name;
 }
 
 std::string left_out_text(const Chart& chart) {

@@ -13,12 +13,12 @@
 #include <string>
 #include <vector>
 
+#include "analysis/chart_line.h"
+#include "analysis/extent.h"
 #include "analysis/lod.h"
-#include "analysis/rank_select.h"
 #include "analysis/smooth_preview.h"
 #include "dashboards/scalars/card_set.h"
 #include "dashboards/scalars/chart_group.h"
-#include "dashboards/scalars/chart_line.h"
 #include "dashboards/scalars/chart_tags.h"
 #include "dashboards/scalars/chart_view.h"
 #include "dashboards/scalars/readout.h"
@@ -78,6 +78,8 @@ class Chart {
   const ChartTags& tags() const { return tags_; }
   // "run", "run: 2" of a part, "run · tag" where there are several.
   std::string line_text(const Store& store, const ChartLine& line) const;
+  // The same with the name that the run goes by here.
+  std::string shown_text(const Context& context, const ChartLine& line) const;
   // NaN and infinities of all lines: in short, and by run; empty where there are none.
   struct NonFiniteTexts {
     std::string counts, by_run;
@@ -139,11 +141,8 @@ class Chart {
 
  private:
   enum class Stage : std::uint8_t { kRefresh, kSmooth, kBand, kExtent, kReduce, kRest };
-  struct Source {  // whose values make the extent
-    const Curve* curve;
-    const SmoothCurve* smooth;
-  };
 
+  std::string with_tag(std::string name, const ChartLine& line) const;
   std::vector<ChartLine> wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index) const;
   bool stale(const Store& store) const;
   bool window_fits(ImVec2 size_px, double now_secs) const;
@@ -154,18 +153,13 @@ class Chart {
   void choose_origin(const Store& store);
   void change_x_scale(ScaleKind kind);
   void set_y_scale(Range y);
-  bool log_y() const { return inputs_.y_scale == ScaleKind::kLog; }
-  bool by_rank() const { return inputs_.ignore_outliers || log_y(); }
   void smooth_step(const Context& context);
   bool set_groups(const RunGrouping& grouping);
   bool alone(std::size_t line) const { return !grouped() || !group_of(line); }  // not in a band
   void band_step(const Context& context);
-  void collect(const Curve& curve, const CurveX& x, const SmoothCurve& smooth);
   void end_collecting();
-  void sample(const Curve& curve, const SmoothCurve& smooth);
   void extent_step(const Context& context);
-  void add_to_ranks(double* values, std::size_t n);
-  void take_extent(Range y);
+  void take_extent();
   bool wants_preview(const ChartInputs& inputs) const;
   std::uint64_t rows() const;
   bool preview_step(Context& context);
@@ -199,15 +193,10 @@ class Chart {
 
   Stage stage_ = Stage::kRefresh;
   std::size_t line_ = 0;  // being worked on: a line, group, source or item
-  std::size_t piece_ = 0;
-  bool begun_ = false;          // the stage's first step is done
-  bool sampled_ = false;        // files were being read: a sample of the values had to do for the extent
-  std::vector<double> sample_;  // while they are collected
-  std::vector<Source> sources_;
-  Range found_x_, found_y_;  // of all rows, while the extent is being found
-  std::uint64_t found_left_out_ = 0;
-  std::optional<RankSelect> ranks_;
-  std::uint32_t seen_version_ = 0;  // of the lines, as ranks_ or lod_ saw them
+  bool begun_ = false;    // the stage's first step is done
+  bool sampled_ = false;  // files were being read: a sample of the values had to do for the extent
+  ExtentFinder extent_;
+  std::uint32_t seen_version_ = 0;  // of the lines, as extent_ or lod_ saw them
   std::unique_ptr<Lod> lod_;        // of line_
   std::unique_ptr<LodBand> lod_band_;
   LineLayer next_;                            // the layer in the making

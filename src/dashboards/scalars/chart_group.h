@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "analysis/band.h"
-#include "dashboards/scalars/chart_line.h"
+#include "analysis/chart_line.h"
 #include "dashboards/scalars/run_grouping.h"
 
 namespace db {

@@ -1,5 +1,4 @@
-// A card as a vector picture for papers and slides: what is in view, in the colours of the light theme, with every
-// line's full name in the legend.
+// A card as a vector picture for papers and slides: what is in view, with every line's name in the legend.
 #pragma once
 
 #include "analysis/svg_chart.h"
@@ -7,8 +6,13 @@
 
 namespace db {
 
-// `width` and `height` are those of the picture without its legend, in px. Smooths what is not smoothed yet: for a card
-// on screen that is little.
-SvgChart chart_svg(Context& context, Chart& chart, const std::string& title, double width, double height);
+struct PictureSettings {
+  double width_px = 640, height_px = 400;  // without the legend
+  bool dark = false;
+  bool dots = true;
+};
+
+// Smooths what is not smoothed yet: for a card on screen that is little.
+SvgChart chart_svg(Context& context, Chart& chart, const std::string& title, const PictureSettings& settings);
 
 }  // namespace db

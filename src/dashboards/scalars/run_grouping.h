@@ -1,7 +1,7 @@
 // Which runs belong together by the settings, and how each group looks: name, colour, pattern. One for all cards.
 //
 // Groups keep their order (that of their first run by name) and their style while runs are switched on and off: they
-// are found among all runs, by rule and colours of analysis/run_groups and ui/run_colours. A pattern that does not
+// are found among all runs, by rule and colours of analysis/run_groups and analysis/run_style. A pattern that does not
 // compile changes problem() only. Cost: O(runs) when the list of runs or the rule changes; nothing a frame.
 #pragma once
 

@@ -66,7 +66,9 @@ void Scalars::save_groups(const Chart& chart) { group_csv_.start(chart, file_nam
 
 void Scalars::save_picture(Context& context, Chart& chart, bool png) {
   const std::string svg = svg_text(chart_svg(context, chart, cards_.title(context.store, chart.card()),
-                                             settings_.picture_width, settings_.picture_height));
+                                             {.width_px = static_cast<double>(settings_.picture_width),
+                                              .height_px = static_cast<double>(settings_.picture_height),
+                                              .dots = settings_.dots}));
   const std::string name = file_name(cards_.title(context.store, chart.card()), png ? ".png" : ".svg");
   if (png) {
     context.platform.download_png(name, svg, settings_.picture_scale);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analysis/csv.h"
+#include "analysis/run_filter.h"
 #include "base/number_text.h"
 #include "tests/support/analysis_series.h"
 
@@ -17,7 +18,7 @@ namespace {
 constexpr double kInf = std::numeric_limits<double>::infinity();
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<SeriesId> all(const Store& store) { return select_scalars(store, Filter(), Filter()); }
+std::vector<SeriesId> all(const Store& store) { return select_scalars(store, select_runs(store, Filter()), Filter()); }
 
 std::string whole(const Store& store, std::vector<SeriesId> series, const ExportOptions& options) {
   ScalarExport file(store, std::move(series), options);
@@ -120,7 +121,7 @@ TEST_CASE("long and wide, names with anything in them") {
   CHECK(whole(store, all(store), {.layout = ExportLayout::kWide, .wall_times = true}) ==
         "step,\"r2, \"\"b\"\":n\",\"r2, \"\"b\"\":n wall_time\",\"r2, \"\"b\"\":損失\",\"r2, \"\"b\"\":損失 "
         "wall_time\",r10:損失,r10:損失 wall_time\n-1,,,,,0.5,1.0\n5,3,nan,0.5,1.0,nan,2.5\n");
-  const auto one_tag = select_scalars(store, Filter(), *Filter::parse("損失"));
+  const auto one_tag = select_scalars(store, select_runs(store, Filter()), *Filter::parse("損失"));
   CHECK(one_tag.size() == 2);
   CHECK(whole(store, one_tag, {.format = ExportFormat::kJson, .layout = ExportLayout::kWide, .wall_times = true}) ==
         "{\"columns\":[\"step\",\"r2, \\\"b\\\"\",\"r2, \\\"b\\\" wall_time\",\"r10\",\"r10 wall_time\"],\"data\":[\n"

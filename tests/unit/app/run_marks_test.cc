@@ -113,7 +113,7 @@ TEST_CASE("the dialog of a run: another name, any colour, notes; each holds at o
   REQUIRE_FALSE(h.state_has("colours"));
   h.type("#ffff00");
   REQUIRE(h.state_has("colours=ffff00:other"));
-  REQUIRE(contrast(style(h, "other").light, light_theme().surface) >= 3);
+  REQUIRE(contrast_of(style(h, "other").light, light_theme().surface) >= 3);
   REQUIRE(style(h, "other").dark == IM_COL32(255, 255, 0, 255));
   REQUIRE(h.has("Hard to see in the light theme: drawn stronger there, in the same hue."));
   h.click(Kind::kField, "Notes");

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/oklab.h"
 #include "ui/colour.h"
 #include "ui/name_set.h"
 #include "ui/run_marks.h"
@@ -38,17 +39,17 @@ TEST_CASE("a colour of one's own can be seen in both themes, in its hue") {
   REQUIRE(parse_colour("#1a2B3c") == IM_COL32(0x1A, 0x2B, 0x3C, 255));
   REQUIRE(parse_colour("abc") == IM_COL32(0xAA, 0xBB, 0xCC, 255));
   for (const char* text : {"", "#", "12", "12345", "1234567", "#12345g", "teal"}) REQUIRE(!parse_colour(text));
-  REQUIRE(contrast(IM_COL32_WHITE, IM_COL32_BLACK) > 20.9);
+  REQUIRE(contrast_of(IM_COL32_WHITE, IM_COL32_BLACK) > 20.9);
   REQUIRE(legible(light_theme().run[0], light_theme()) == light_theme().run[0]);
   for (const ImU32 colour : {IM_COL32_WHITE, IM_COL32_BLACK, IM_COL32(255, 255, 0, 255), IM_COL32(0, 0, 120, 255),
                              IM_COL32(255, 200, 200, 255), IM_COL32(23, 26, 31, 255)}) {
     for (const Theme* theme : {&light_theme(), &dark_theme()}) {
       const ImU32 seen = legible(colour, *theme);
-      REQUIRE(contrast(seen, theme->surface) >= 3);
-      REQUIRE(contrast(seen, theme->rail) >= 3);
+      REQUIRE(contrast_of(seen, theme->surface) >= 3);
+      REQUIRE(contrast_of(seen, theme->rail) >= 3);
     }
   }
-  const Lab yellow = oklab(legible(IM_COL32(255, 255, 0, 255), light_theme()));
+  const Lab yellow = oklab(rgb_of(legible(IM_COL32(255, 255, 0, 255), light_theme())));
   REQUIRE(yellow.b > 0.1);  // still yellow
 }
 
@@ -121,7 +122,7 @@ TEST_CASE("a person's colour beats the name's, is kept by name, by folder, and g
   runs.selection.set_look("exp/sub/", *RunLook::parse("teal"));
   REQUIRE(kColourNames[runs.style("exp/sub/c").slot] == "teal");
   REQUIRE(runs.style("exp/b").light == IM_COL32(0x10, 0x20, 0x30, 255));
-  REQUIRE(contrast(runs.style("exp/b").dark, dark_theme().surface) >= 3);
+  REQUIRE(contrast_of(runs.style("exp/b").dark, dark_theme().surface) >= 3);
   REQUIRE(runs.state() == "colours=102030:exp/,teal:exp/sub/");
   runs.add({"exp/late"});
   REQUIRE(runs.style("exp/late").light == runs.style("exp/b").light);

@@ -4,7 +4,10 @@
 // near the screen.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "analysis/curve.h"
 #include "analysis/curve_x.h"
@@ -77,7 +80,12 @@ class ChartLine {
   LineInputs inputs_;
 };
 
+// Where the x axis of a chart of these series begins to count: steps from 0 unless they are too large for doubles, wall
+// times from a whole second near the first. Nothing while they have no rows.
+std::optional<XOrigin> origin_of(const Store& store, std::span<const SeriesId> series);
+
 // "run", or "run: 2" of a part.
 std::string line_name(const Store& store, const ChartLine& line);
+std::string line_name(std::string_view run, const ChartLine& line);  // the run goes by another name
 
 }  // namespace db

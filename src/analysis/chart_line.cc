@@ -1,4 +1,8 @@
-#include "dashboards/scalars/chart_line.h"
+#include "analysis/chart_line.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace db {
 
@@ -27,10 +31,31 @@ bool ChartLine::refresh(const Store& store, const LineInputs& wanted) {
   return changed;
 }
 
-std::string line_name(const Store& store, const ChartLine& line) {
-  const std::string& run = store.run(line.run).name;
-  return line.part < 0 ? run : run + ": " + std::to_string(line.part);
+std::optional<XOrigin> origin_of(const Store& store, std::span<const SeriesId> series) {
+  Step least = std::numeric_limits<Step>::max();
+  double wall = std::numeric_limits<double>::infinity();
+  bool known = false;
+  for (const SeriesId id : series) {
+    for (const Segment& segment : store.series(id).segments) {
+      if (segment.blocks.empty()) continue;
+      least = std::min(least, segment.step_min);
+      const double first = segment.blocks[0].view().wall(0);
+      if (std::isfinite(first)) wall = std::min(wall, std::floor(first));
+      known = true;
+    }
+  }
+  if (!known) return std::nullopt;
+  constexpr Step kExact = Step{1} << 50;
+  return XOrigin{.step = least > kExact || least < -kExact ? least : 0, .wall_secs = std::isfinite(wall) ? wall : 0};
 }
+
+std::string line_name(std::string_view run, const ChartLine& line) {
+  std::string name(run);
+  if (line.part >= 0) name += ": " + std::to_string(line.part);
+  return name;
+}
+
+std::string line_name(const Store& store, const ChartLine& line) { return line_name(store.run(line.run).name, line); }
 
 const NonFinite& ChartLine::non_finite() const {
   if (non_finite_of_ != version_) {

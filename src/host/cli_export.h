@@ -1,0 +1,57 @@
+// What `dropboard export` is asked for, and what its forms share. A form writes one file, or a folder of them.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/curve_x.h"
+#include "analysis/filter.h"
+#include "analysis/scalar_export.h"
+#include "analysis/smoothing_kinds.h"
+#include "base/result.h"
+#include "store/store.h"
+
+namespace db {
+
+struct PictureOptions {  // of --svg
+  double width_px = 640, height_px = 400;
+  Smoothing smoothing;
+  bool raw_lines = true;
+  XAxis axis = XAxis::kStep;
+  ScaleKind x_scale = ScaleKind::kLinear, y_scale = ScaleKind::kLinear;
+  bool ignore_outliers = false;
+  bool dark = false;
+};
+
+struct ExportArguments {
+  ExportOptions options;
+  std::optional<PictureOptions> picture;
+  Filter runs, tags;
+  std::string out;  // empty: standard output
+  std::string logdir;
+};
+
+extern const char* const kExportHelp;
+Result<ExportArguments> parse_export(std::span<const std::string_view> words);
+
+// Says it on standard error; returns the exit status of what could not be done.
+int complain(const std::string& message);
+
+// A name that any file system takes, and that no file of this export has yet.
+std::string file_name(std::string_view wanted, std::string_view ending, std::set<std::string>& taken);
+// Writes pieces of text to a file, or to standard output where the path is empty. `next` fills its argument; false:
+// that was the last one.
+Result<void> write_pieces(const std::string& path, const std::function<bool(std::string&)>& next);
+// With a slash at its end; makes the folder where there is none.
+Result<std::string> folder_for(std::string path);
+
+// One SVG a tag, with all of its series: into the folder, if there is one, else into the file (one tag only).
+Result<void> write_pictures(const Store& store, std::span<const SeriesId> series, const ExportArguments& arguments,
+                            bool to_folder);
+
+}  // namespace db
