@@ -3,7 +3,7 @@
 import createViewer from './viewer.mjs';
 import { Mirror } from './a11y.js';
 import { installApi } from './api.js';
-import { download, downloadPart, downloadPng, dropDownload } from './downloads.js';
+import { copyPng, download, downloadPack, downloadPart, downloadPng, dropDownload, dropPack, pack, packPng } from './downloads.js';
 import { countDrag } from './files.js';
 import { drawGlyph } from './glyphs.js';
 import { listenToKeys, listenToPointers, modifiers } from './input_events.js';
@@ -183,6 +183,16 @@ async function start() {
     requestFrame();
   });
 
+  /** Says how it went. @param {Promise<void>} doing @param {string} done */
+  const tell = (doing, done) => {
+    /** @param {string} command @param {string} text */
+    const say = (command, text) => {
+      viewer.withText(command, (at, n) => viewer.withText(text, (textAt, m) => wasm._viewer_command(at, n, textAt, m)));
+      requestFrame();
+    };
+    doing.then(() => say('toast', done), (error) => say('problem-toast', error.message));
+  };
+
   Object.assign(host, {
     drawGlyph,
     beginTextEdit: (/** @type {any} */ edit) => textInput.begin(edit),
@@ -192,7 +202,16 @@ async function start() {
     downloadPart,
     download,
     dropDownload,
-    downloadPng,
+    downloadPng: (/** @type {string} */ name, /** @type {string} */ svg, /** @type {number} */ scale) => {
+      tell(downloadPng(name, svg, scale), `Saved ${name}`);
+    },
+    copyPng: (/** @type {string} */ _, /** @type {string} */ svg, /** @type {number} */ scale) => {
+      tell(copyPng(svg, scale), 'Copied the image');
+    },
+    pack,
+    packPng,
+    downloadPack: (/** @type {string} */ name) => tell(downloadPack(name), `Saved ${name}`),
+    dropPack,
     openFolder: () => {
       if (!('showDirectoryPicker' in window)) return askForFolder(false);
       /** @type {any} */ (window).showDirectoryPicker({ mode: 'read' }).then(

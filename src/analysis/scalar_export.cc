@@ -82,7 +82,7 @@ bool ScalarExport::refresh() {
 void ScalarExport::head(std::string& out) {
   switch (options_.layout) {
     case ExportLayout::kLong:
-      out += json() ? std::string_view("[") : kCsvHeader;
+      out += json() ? std::string_view("[") : options_.names.empty() ? kCsvHeader : kNamedCsvHeader;
       break;
     case ExportLayout::kTensorBoard:
       out += json() ? "[" : "Wall time,Step,Value\r\n";
@@ -135,9 +135,7 @@ void ScalarExport::rows_in_turn(std::string& out) {
       const Series& series = store_.series(series_[at_++]);
       columns_.clear();
       columns_.emplace_back(RowCursor(series, options_.restarts));
-      const std::string &run = store_.run(series.run).name, &tag = store_.tag(series.tag);
-      prefix_ = json() ? "{\"run\":" + json_text(run) + ",\"tag\":" + json_text(tag) + ",\"step\":"
-                       : csv_field(run) + "," + csv_field(tag) + ",";
+      prefix_ = prefix_of(series);
       continue;
     }
     RowCursor& rows = columns_[0].rows;
@@ -147,6 +145,16 @@ void ScalarExport::rows_in_turn(std::string& out) {
     append_rows(out, rows.block(), rows.row(), rows.row() + count);
     rows.skip(count);
   }
+}
+
+std::string ScalarExport::prefix_of(const Series& series) const {
+  const std::string &run = store_.run(series.run).name, &tag = store_.tag(series.tag);
+  const auto other = options_.names.find(series.run);
+  const std::string& name = other == options_.names.end() ? run : other->second;
+  const bool named = !options_.names.empty();
+  if (!json()) return csv_field(run) + "," + (named ? csv_field(name) + "," : std::string()) + csv_field(tag) + ",";
+  return "{\"run\":" + json_text(run) + (named ? ",\"name\":" + json_text(name) : std::string()) +
+         ",\"tag\":" + json_text(tag) + ",\"step\":";
 }
 
 void ScalarExport::append_rows(std::string& out, const BlockView& block, std::uint32_t begin, std::uint32_t end) {

@@ -4,6 +4,7 @@
 //
 //   kLong        a row a point                        run,tag,step,wall_time,value
 //                                                     [{"run":"a","tag":"b","step":1,"wall_time":1.0,"value":0.5}, ...]
+//                where runs are named otherwise         run,name,tag,step,wall_time,value
 //   kWide        a row a step, a column a series      step,run a,run b
 //                (with wall times: two)               {"columns":["step","run a","run b"],"data":[[1,0.5,null], ...]}
 //   kTensorBoard one series, byte by byte what        Wall time,Step,Value
@@ -22,6 +23,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -45,6 +47,7 @@ struct ExportOptions {
   ExportLayout layout = ExportLayout::kLong;
   Restarts restarts = Restarts::kDropSuperseded;
   bool wall_times = false;             // in kWide; the others always have them
+  std::map<RunId, std::string> names;  // by which runs go besides: kLong then has a column for it
   std::size_t chunk_bytes = 1U << 20;  // a chunk may be longer by a row, the first one by the head
 };
 
@@ -77,6 +80,7 @@ class ScalarExport {
   void wide_head(std::string& out) const;
   void tail(std::string& out) const;
   void rows_in_turn(std::string& out);
+  std::string prefix_of(const Series& series) const;
   void append_rows(std::string& out, const BlockView& block, std::uint32_t begin, std::uint32_t end);
   void wide_rows(std::string& out);
   void wide_row(std::string& out);

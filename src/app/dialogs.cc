@@ -30,7 +30,8 @@ std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open, const Wo
     group->keys.push_back(key);
   };
   if (dashboard && open)
-    for (const KeyHelp& key : dashboard->keys()) add(key);
+    for (const KeyHelp& key : dashboard->keys())
+      if (!key.group.empty()) add(key);
   for (const CommandInfo& command : all_commands()) {
     if (command.group.empty() || !works(command)) continue;
     add({command.group, command.shown, command.title});

@@ -72,7 +72,7 @@ std::vector<PaletteItem> Shell::palette_items() const {
     }
     if (const Dashboard* dashboard = app_.active()) {
       for (const KeyHelp& key : dashboard->keys())
-        if (key.always) commands.push_back({key.what, key.keys, "dashboard-key", key.keys});
+        if (key.always) commands.push_back({key.what, key.shown_keys(), "dashboard-key", key.keys});
     }
   }
   for (const CommandInfo& command : all_commands()) {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "analysis/run_filter.h"
+#include "base/file_names.h"
 #include "base/utf8.h"
 #include "host/cli.h"
 #include "ingest/load.h"
@@ -41,10 +42,10 @@ Result<void> write_folder(const Store& store, const std::vector<SeriesId>& serie
     const bool one_each = arguments.options.layout == ExportLayout::kTensorBoard;
     files[{one_each ? store.run(s.run).name + "." : "", store.tag(s.tag)}].push_back(id);
   }
-  std::set<std::string> taken;
+  FileNames names_taken;
   const std::string_view ending = arguments.options.format == ExportFormat::kCsv ? ".csv" : ".json";
   for (const auto& [names, of_file] : files) {
-    const std::string path = *folder + file_name(names.first + names.second, ending, taken);
+    const std::string path = *folder + names_taken.add(names.first + names.second, ending);
     if (auto done = write(store, of_file, arguments.options, path); !done) return done;
   }
   return {};
@@ -70,24 +71,6 @@ bool report_damage(const Store& store, std::span<const RunId> runs) {
 int complain(const std::string& message) {
   std::fprintf(stderr, "dropboard export: %s\n", message.c_str());
   return kExitDamage;
-}
-
-std::string file_name(std::string_view wanted, std::string_view ending, std::set<std::string>& taken) {
-  constexpr std::size_t kMost = 200;
-  std::string name = repair_utf8(wanted);
-  std::size_t end = std::min(name.size(), kMost);
-  while (end < name.size() && (name[end] & 0xC0) == 0x80) --end;
-  name.resize(end);
-  for (char& c : name) {
-    if (static_cast<unsigned char>(c) < 0x20 || std::strchr("/\\:*?\"<>|\x7f", c) != nullptr) c = '_';
-  }
-  if (name.empty() || name[0] == '.') name.insert(0, "_");
-  for (int n = 1;; ++n) {
-    std::string tried = name + (n > 1 ? " (" + std::to_string(n) + ")" : "") + std::string(ending);
-    std::string folded = tried;
-    for (char& c : folded) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    if (taken.insert(folded).second) return tried;
-  }
 }
 
 Result<void> write_pieces(const std::string& path, const std::function<bool(std::string&)>& next) {

@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,8 +41,6 @@ Result<ExportArguments> parse_export(std::span<const std::string_view> words);
 // Says it on standard error; returns the exit status of what could not be done.
 int complain(const std::string& message);
 
-// A name that any file system takes, and that no file of this export has yet.
-std::string file_name(std::string_view wanted, std::string_view ending, std::set<std::string>& taken);
 // Writes pieces of text to a file, or to standard output where the path is empty. `next` fills its argument; false:
 // that was the last one.
 Result<void> write_pieces(const std::string& path, const std::function<bool(std::string&)>& next);

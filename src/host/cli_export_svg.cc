@@ -8,6 +8,7 @@
 #include "analysis/chart_line.h"
 #include "analysis/extent.h"
 #include "analysis/picture.h"
+#include "base/file_names.h"
 #include "host/cli_export.h"
 
 namespace db {
@@ -122,13 +123,13 @@ Result<void> write_pictures(const Store& store, std::span<const SeriesId> series
     folder = std::move(*made);
   }
   const std::map<RunId, RunStyle> styles = styles_of(store);
-  std::set<std::string> taken;
+  FileNames names;
   for (const auto& [tag, of_tag] : tags) {
     const auto piece = [&](std::string& text) {
       text = picture_of(store, tag, of_tag, arguments, styles);
       return false;
     };
-    const std::string path = to_folder ? folder + file_name(tag, ".svg", taken) : arguments.out;
+    const std::string path = to_folder ? folder + names.add(tag, ".svg") : arguments.out;
     if (auto done = write_pieces(path, piece); !done) return done;
   }
   return {};

@@ -139,8 +139,9 @@ EMSCRIPTEN_KEEPALIVE void viewer_drag(std::uint32_t state, std::uint32_t folders
   viewer().app.drag(static_cast<db::Drag>(state), folders, files, replace != 0);
 }
 
-EMSCRIPTEN_KEEPALIVE void viewer_command(const char* name, std::uint32_t bytes) {
-  viewer().app.run_command({name, bytes});
+EMSCRIPTEN_KEEPALIVE void viewer_command(const char* name, std::uint32_t bytes, const char* argument,
+                                         std::uint32_t argument_bytes) {
+  viewer().app.run_command({name, bytes}, {argument, argument_bytes});
 }
 
 // The mirror for assistive technology: `id` of a widget in viewer_widgets. 0: focus, 1: press.

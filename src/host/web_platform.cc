@@ -29,11 +29,11 @@ EM_JS(void, host_text_edit, (const char* method, const char* id, unsigned id_byt
 EM_JS(void, host_download_part, (const void* at, unsigned bytes), {
   Module.host.downloadPart(HEAPU8.slice(at >>> 0, (at >>> 0) + bytes));
 })
-EM_JS(void, host_download, (const char* name, unsigned name_bytes, const char* mime, unsigned mime_bytes), {
-  Module.host.download(UTF8ToString(name, name_bytes), UTF8ToString(mime, mime_bytes));
+EM_JS(void, host_download, (const char* method, const char* name, unsigned name_bytes, const char* mime, unsigned mime_bytes), {
+  Module.host[UTF8ToString(method)](UTF8ToString(name, name_bytes), UTF8ToString(mime, mime_bytes));
 })
-EM_JS(void, host_download_png, (const char* name, unsigned name_bytes, const char* svg, unsigned svg_bytes, double scale), {
-  Module.host.downloadPng(UTF8ToString(name, name_bytes), UTF8ToString(svg, svg_bytes), scale);
+EM_JS(void, host_png, (const char* method, const char* name, unsigned name_bytes, const char* svg, unsigned svg_bytes, double scale), {
+  Module.host[UTF8ToString(method)](UTF8ToString(name, name_bytes), UTF8ToString(svg, svg_bytes), scale);
 })
 // Fills out[0..6] = found, coloured, width, height, left, top, advance; the pixels wait for host_take_glyph.
 EM_JS(void, host_draw_glyph, (unsigned code_point, float size_px, int bold, float* out), {
@@ -62,6 +62,14 @@ unsigned size_of(std::string_view text) { return static_cast<unsigned>(text.size
 void text_edit(const char* method, const TextEdit& e) {
   host_text_edit(method, e.id.data(), size_of(e.id), e.label.data(), size_of(e.label), e.text.data(), size_of(e.text),
                  e.x, e.y, e.width, e.height, e.font_px, e.multiline, e.right_aligned, e.mono);
+}
+
+void download_as(const char* method, std::string_view name, std::string_view mime) {
+  host_download(method, name.data(), size_of(name), mime.data(), size_of(mime));
+}
+
+void png(const char* method, std::string_view name, std::string_view svg, double scale) {
+  host_png(method, name.data(), size_of(name), svg.data(), size_of(svg), scale);
 }
 
 void call(const char* method, std::string_view text) { host_call_text(method, text.data(), size_of(text)); }
@@ -107,14 +115,25 @@ void WebPlatform::download_part(std::span<const std::byte> bytes) {
 }
 
 void WebPlatform::download(std::string_view file_name, std::string_view mime) {
-  host_download(file_name.data(), size_of(file_name), mime.data(), size_of(mime));
+  download_as("download", file_name, mime);
 }
 
 void WebPlatform::drop_download() { host_call("dropDownload"); }
 
 void WebPlatform::download_png(std::string_view file_name, std::string_view svg, double scale) {
-  host_download_png(file_name.data(), size_of(file_name), svg.data(), size_of(svg), scale);
+  png("downloadPng", file_name, svg, scale);
 }
+
+void WebPlatform::copy_png(std::string_view svg, double scale) { png("copyPng", {}, svg, scale); }
+
+void WebPlatform::pack(std::string_view file_name, std::string_view mime) { download_as("pack", file_name, mime); }
+
+void WebPlatform::pack_png(std::string_view file_name, std::string_view svg, double scale) {
+  png("packPng", file_name, svg, scale);
+}
+
+void WebPlatform::download_pack(std::string_view file_name) { call("downloadPack", file_name); }
+void WebPlatform::drop_pack() { host_call("dropPack"); }
 
 void WebPlatform::open_folder() { host_call("openFolder"); }
 void WebPlatform::open_files() { host_call("openFiles"); }

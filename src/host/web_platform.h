@@ -27,6 +27,11 @@ class WebPlatform final : public Platform {
   void download(std::string_view file_name, std::string_view mime) override;
   void drop_download() override;
   void download_png(std::string_view file_name, std::string_view svg, double scale) override;
+  void copy_png(std::string_view svg, double scale) override;
+  void pack(std::string_view file_name, std::string_view mime) override;
+  void pack_png(std::string_view file_name, std::string_view svg, double scale) override;
+  void download_pack(std::string_view file_name) override;
+  void drop_pack() override;
   void open_folder() override;
   void open_files() override;
   void open_sample() override;

@@ -66,8 +66,15 @@ class Platform {
   virtual void download_part(std::span<const std::byte> bytes) = 0;
   virtual void download(std::string_view file_name, std::string_view mime) = 0;
   virtual void drop_download() = 0;
-  // A PNG, drawn by the browser from an SVG document; `scale` pixels for one of its own.
+  // A PNG, drawn by the browser from an SVG document; `scale` pixels for one of its own. It takes a while: the platform
+  // says by a toast how it went.
   virtual void download_png(std::string_view file_name, std::string_view svg, double scale) = 0;
+  virtual void copy_png(std::string_view svg, double scale) = 0;
+  // Files of one archive: each its parts, then its name; or a PNG. Then the archive's own name, and a toast.
+  virtual void pack(std::string_view file_name, std::string_view mime) = 0;
+  virtual void pack_png(std::string_view file_name, std::string_view svg, double scale) = 0;
+  virtual void download_pack(std::string_view file_name) = 0;
+  virtual void drop_pack() = 0;
   virtual void open_folder() = 0;  // the browser's folder picker
   virtual void open_files() = 0;
   virtual void open_sample() = 0;

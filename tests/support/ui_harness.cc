@@ -28,6 +28,15 @@ void NullPlatform::download(std::string_view file_name, std::string_view) {
   downloaded = std::exchange(parts, {});
 }
 
+void NullPlatform::pack(std::string_view file_name, std::string_view) {
+  packed[std::string(file_name)] = std::exchange(parts, {});
+}
+
+void NullPlatform::pack_png(std::string_view file_name, std::string_view svg, double scale) {
+  packed[std::string(file_name)] = svg;
+  png_scale = scale;
+}
+
 void accept_textures() {
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     if (texture->Status == ImTextureStatus_WantDestroy) {

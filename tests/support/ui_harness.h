@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -38,6 +39,11 @@ class NullPlatform : public Platform {
   void download_png(std::string_view file_name, std::string_view svg, double scale) override {
     downloaded_name = file_name, downloaded = svg, png_scale = scale;
   }
+  void copy_png(std::string_view svg, double scale) override { copied_svg = svg, png_scale = scale; }
+  void pack(std::string_view file_name, std::string_view mime) override;
+  void pack_png(std::string_view file_name, std::string_view svg, double scale) override;
+  void download_pack(std::string_view file_name) override { pack_name = file_name; }
+  void drop_pack() override { packed.clear(); }
   void open_folder() override { calls.push_back("open_folder"); }
   void open_files() override { calls.push_back("open_files"); }
   void open_sample() override { calls.push_back("open_sample"); }
@@ -71,6 +77,9 @@ class NullPlatform : public Platform {
   std::vector<std::uint32_t> glyphs_drawn;
   std::string downloaded_name, downloaded;
   std::string parts;  // of the next download
+  std::string copied_svg;
+  std::map<std::string, std::string> packed;  // by name, what is in them; of a PNG its SVG
+  std::string pack_name;
   double png_scale = 0;
 };
 

@@ -75,8 +75,9 @@ void Scalars::draw_card_menu(Context& context, const Rect& anchor, Chart& chart)
     save_scalars(context, chart.card(), ExportFormat::kCsv);
   if (menu.item(grouped ? "Save runs as JSON" : "Save as JSON", save))
     save_scalars(context, chart.card(), ExportFormat::kJson);
-  if (menu.item("Save as SVG", {.icon = kIconImage})) save_picture(context, chart, false);
+  if (menu.item("Save as SVG", {.icon = kIconImage, .key = "Shift S"})) save_picture(context, chart, false);
   if (menu.item("Save as PNG", {.icon = kIconImage})) save_picture(context, chart, true);
+  if (menu.item("Copy image", {.icon = kIconCopy, .key = "Shift C"})) copy_picture(context, chart);
   if (menu.item(several ? "Copy tags" : "Copy tag", {.icon = kIconCopy})) {
     std::string text;
     for (const TagId id : cards_.tags(chart.card())) text += (text.empty() ? "" : "\n") + context.store.tag(id);

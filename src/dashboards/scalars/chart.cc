@@ -289,6 +289,31 @@ void Chart::restart(Stage stage) {
   for (ChartGroup& group : groups_) group.stop();
 }
 
+void Chart::take_inputs(const ChartInputs& inputs) {
+  if (inputs.axis != inputs_.axis) {
+    origin_known_ = false;
+    view_.reset();
+  } else if (inputs.x_scale != inputs_.x_scale && inputs.axis != XAxis::kWall) {
+    change_x_scale(inputs.x_scale);
+  }
+  inputs_ = inputs;
+  restart(Stage::kRefresh);
+}
+
+bool Chart::find_extent(Context& context, const ChartInputs& inputs, double until_secs) {
+  if (exact_due_secs_) {  // a preview of other smoothing is on screen
+    end_preview();
+    restart(Stage::kRefresh);
+  }
+  if (inputs != inputs_) {
+    take_inputs(inputs);
+  } else if (stage_ >= Stage::kReduce && (stale(context.store) || (sampled_ && !context.reading))) {
+    restart(Stage::kRefresh);
+  }
+  while (stage_ < Stage::kReduce && context.platform.clock_secs() < until_secs) step(context, {});
+  return stage_ < Stage::kReduce;
+}
+
 bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs) {
   const ImVec2 size_px{std::round(plot.x * context.pixel_ratio), std::round(plot.y * context.pixel_ratio)};
   const double now = context.platform.clock_secs();
@@ -322,16 +347,7 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
   unlike.smoothing = inputs_.smoothing;
   if (inputs != inputs_) {
     // A dragged slider must not keep a chart from ever being ready: only what draws another picture stops its work.
-    if (unlike != inputs_ || stage_ == Stage::kRest) {
-      if (inputs.axis != inputs_.axis) {
-        origin_known_ = false;
-        view_.reset();
-      } else if (inputs.x_scale != inputs_.x_scale && inputs.axis != XAxis::kWall) {
-        change_x_scale(inputs.x_scale);
-      }
-      inputs_ = inputs;
-      restart(Stage::kRefresh);
-    }
+    if (unlike != inputs_ || stage_ == Stage::kRest) take_inputs(inputs);
   }
   if (stage_ == Stage::kRest) {
     if (sampled_ && !context.reading) restart(Stage::kRefresh);

@@ -73,6 +73,9 @@ class Chart {
   // Works until `until_secs` of the platform's clock; `plot` is the plot's size in CSS pixels. True: more is left.
   bool prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs);
 
+  // As prepare(), as far as view() and the extents are known: for pictures of cards that are not on screen.
+  bool find_extent(Context& context, const ChartInputs& inputs, double until_secs);
+
   CardId card() const { return card_; }
   const std::string& name() const { return name_; }  // the card's: a tag or a pattern
   const ChartTags& tags() const { return tags_; }
@@ -147,6 +150,7 @@ class Chart {
   bool stale(const Store& store) const;
   bool window_fits(ImVec2 size_px, double now_secs) const;
   LodWindow wanted_window(ImVec2 size_px) const;
+  void take_inputs(const ChartInputs& inputs);
   void restart(Stage stage);
   void step(Context& context, ImVec2 size_px);
   void refresh(const Store& store, ChartLine& line);

@@ -6,13 +6,13 @@
 
 namespace db {
 
-void ExportJob::start(const Store& store, std::vector<SeriesId> series, const ExportOptions& options,
-                      std::string file_name) {
-  series_ = std::move(series);
+void ExportJob::start(const Store& store, std::vector<File> files, const ExportOptions& options, std::string archive) {
+  files_ = std::move(files);
+  at_ = 0;
   options_ = options;
   options_.chunk_bytes = 1U << 17;  // a few milliseconds
-  file_name_ = std::move(file_name);
-  export_.emplace(store, series_, options_);
+  archive_ = std::move(archive);
+  export_.emplace(store, files_[0].series, options_);
 }
 
 bool ExportJob::advance(Context& context, double until_secs) {
@@ -23,17 +23,32 @@ bool ExportJob::advance(Context& context, double until_secs) {
         break;
       case ExportState::kDone:
         context.platform.download_part(std::as_bytes(std::span(chunk_)));
-        context.platform.download(file_name_, options_.format == ExportFormat::kCsv ? "text/csv" : "application/json");
-        context.commands.toast("Saved " + file_name_);
-        export_.reset();
+        end_file(context);
         break;
       case ExportState::kChanged:  // a restart took back rows: once more from the start
         context.platform.drop_download();
-        export_.emplace(context.store, series_, options_);
+        export_.emplace(context.store, files_[at_].series, options_);
         break;
     }
   }
   return running();
+}
+
+void ExportJob::end_file(Context& context) {
+  const std::string_view mime = options_.format == ExportFormat::kCsv ? "text/csv" : "application/json";
+  const std::string& name = files_[at_].name;
+  if (archive_.empty()) {
+    context.platform.download(name, mime);
+    context.commands.toast("Saved " + name);
+  } else {
+    context.platform.pack(name, mime);
+  }
+  if (++at_ < files_.size()) {
+    export_.emplace(context.store, files_[at_].series, options_);
+    return;
+  }
+  export_.reset();
+  if (!archive_.empty()) context.platform.download_pack(archive_);
 }
 
 }  // namespace db

@@ -45,6 +45,8 @@ constexpr KeyHelp kKeys[] = {
     {"Cards", "Shift P", "Clear all pins", true},
     {"Cards", "M", "Tags of the card"},
     {"Cards", "Shift M", "New card from a pattern", true},
+    {"Cards", "Shift C", "Copy the card's image"},
+    {"Cards", "Shift S", "Save the card as SVG"},
     {"Cards", "Drag title", "Add the tag to another card"},
     {"Cards", "Ctrl Z", "Undo a pin, an added tag"},
     {"Cards", "Enter", "Card full screen"},
@@ -54,6 +56,10 @@ constexpr KeyHelp kKeys[] = {
     {"Runs and cards", "X", "Only the nearest run"},
     {"Runs and cards", "0", "Smoothing off and on", true},
     {"Runs and cards", "G", "Groups of runs as bands, off and on", true},
+    {"", "save-all-csv", "Save all cards as CSV", true},
+    {"", "save-all-json", "Save all cards as JSON", true},
+    {"", "save-all-svg", "Save all cards as SVG", true},
+    {"", "save-all-png", "Save all cards as PNG", true},
 };
 
 }  // namespace
@@ -106,6 +112,9 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   if (lower('v') && !modifiers.command() && !modifiers.alt) {
     set_table_view(context, !settings_.table_view);
     return true;
+  }
+  if (constexpr std::string_view kAll = "save-all-"; key.starts_with(kAll)) {
+    return save_all(context, key.substr(kAll.size()));
   }
   if (settings_.table_view) return runs_table_.key(context, key, modifiers);
   Chart* c = current_chart();
@@ -208,7 +217,11 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   }
   if (!c) return false;
   ChartView& view = c->view();
-  if (key == "Backspace") {
+  if (modifiers.shift && lower('c')) {
+    copy_picture(context, *c);
+  } else if (modifiers.shift && lower('s')) {
+    save_picture(context, *c, false);
+  } else if (key == "Backspace") {
     if (!view.undo(context)) return false;
     zoomed(context, *c);
     context.commands.state_changed(true);

@@ -96,17 +96,10 @@ void Scalars::panel_values(PanelRows& rows) {
 void Scalars::panel_saving(PanelRows& rows) {
   Context& context = rows.context;
   rows.section("Saving");
-  static constexpr std::string_view kLayouts[] = {"Point", "Step"};
-  int wide = settings_.wide_export ? 1 : 0;
-  if (rows.segment("A row for each", kLayouts, wide)) settings_.wide_export = wide == 1;
-  Rect at = rows.row("All cards listed", button_width(context, "CSV") + 8 + button_width(context, "JSON"), 28);
-  const bool can = !saving() && !list_.groups().empty();
-  const ButtonOptions csv{.enabled = can, .text = "CSV"}, json{.enabled = can, .text = "JSON"};
-  if (button(context, "Save all cards as CSV", at.min(), csv)) save_scalars(context, std::nullopt, ExportFormat::kCsv);
-  at.take_left(button_width(context, "CSV") + 8);
-  if (button(context, "Save all cards as JSON", at.min(), json)) {
-    save_scalars(context, std::nullopt, ExportFormat::kJson);
-  }
+  static constexpr std::string_view kLayouts[] = {"Point", "Step"}, kFiles[] = {"One", "Each"},
+                                    kThemes[] = {"Light", "Dark"};
+  rows.segment("A row for each", kLayouts, settings_.wide_export);
+  rows.segment("Files of all cards", kFiles, settings_.file_each);
   Rect size = rows.row("Pictures, px", 48 + 20 + 48, rows.control);
   double width = settings_.picture_width, height = settings_.picture_height;
   const NumberOptions px{.min = kLeastPicture, .max = kMostPicture, .step = 10};
@@ -124,6 +117,34 @@ void Scalars::panel_saving(PanelRows& rows) {
                    {.min = 0.5, .max = 8, .step = 0.5, .decimals = 1}) != Edit::kNone) {
     rows.changed = true;
   }
+  rows.segment("Colours of pictures", kThemes, settings_.picture_dark);
+  panel_save_all(rows);
+}
+
+void Scalars::panel_save_all(PanelRows& rows) {
+  Context& context = rows.context;
+  if (pictures_.running()) {
+    const Rect at =
+        rows.row("Card " + std::to_string(pictures_.next + 1) + " of " + std::to_string(pictures_.cards.size()),
+                 button_width(context, "Stop"), 28);
+    if (button(context, "Stop saving pictures", at.min(), {.text = "Stop"})) stop_pictures(context);
+    return;
+  }
+  const bool can = !saving() && !list_.groups().empty();
+  const auto pair = [&](std::string_view label, std::string_view one, std::string_view other) {
+    constexpr float kGap = 8;
+    const float one_width = button_width(context, one), other_width = button_width(context, other);
+    Rect at = rows.row(label, one_width + kGap + other_width, 28);
+    for (const auto& [form, width] : {std::pair(one, one_width), std::pair(other, other_width)}) {
+      const std::string name = "Save all cards as " + std::string(form);
+      std::string key(form);
+      for (char& c : key) c = static_cast<char>(c | 32);
+      if (button(context, name, at.take_left(width).min(), {.enabled = can, .text = form})) save_all(context, key);
+      at.take_left(kGap);
+    }
+  };
+  pair("All cards listed", "CSV", "JSON");
+  pair("Their pictures", "SVG", "PNG");
 }
 
 }  // namespace db

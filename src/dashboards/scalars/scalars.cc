@@ -91,14 +91,7 @@ bool Scalars::prepare(Context& context) {
     const ChartInputs wanted = inputs(c.name());
     c.set_lines(context.store, context.runs, index_, grouping_, cards_, wanted);
     more = c.prepare(context, wanted, {d->plot.w, d->plot.h}, until) || more;
-    if (!c.has_data()) continue;
-    if (zooms_.contains(c.name())) {
-      show_zoom(c);
-      more = true;
-    } else if (linked_x_ && c.view().fitted() && c.card() != last_zoomed_) {
-      link_zoom(c);
-      more = true;
-    }
+    more = apply_zoom(c) || more;
   }
   if (settings_.table_view) {
     const auto kept = settings_.axis == XAxis::kStep ? kept_.shared() : std::nullopt;
@@ -106,6 +99,7 @@ bool Scalars::prepare(Context& context) {
   }
   if (export_.running()) more = export_.advance(context, until) || more;
   if (group_csv_.running()) more = group_csv_.advance(context, until) || more;
+  if (pictures_.running()) more = advance_pictures(context, until) || more;
   drop_charts();
   return more;
 }

@@ -21,6 +21,7 @@
 #include "dashboards/scalars/export_job.h"
 #include "dashboards/scalars/group_csv_job.h"
 #include "dashboards/scalars/kept_steps.h"
+#include "dashboards/scalars/pictures_job.h"
 #include "dashboards/scalars/readout.h"
 #include "dashboards/scalars/run_grouping.h"
 #include "dashboards/scalars/runs_table.h"
@@ -123,6 +124,7 @@ class Scalars final : public Dashboard {
   void relink_zoom();
   void link_zoom(Chart& chart) const;
   void show_zoom(Chart& chart);
+  bool apply_zoom(Chart& chart);
   void keep_zoom(const Chart& chart);
   void save_zooms(StateWriter& state) const;
   void load_zooms(const StateReader& state);
@@ -175,10 +177,20 @@ class Scalars final : public Dashboard {
   void end_drag_frame(Context& context);
 
   // saving.cc
-  void save_scalars(Context& context, std::optional<CardId> card, ExportFormat format);  // no card: all in the list
+  std::vector<CardId> listed_cards() const;
+  std::vector<SeriesId> shown_series(const Context& context, TagId tag) const;
+  void start_export(Context& context, std::vector<ExportJob::File> files, ExportFormat format, std::string archive);
+  void save_scalars(Context& context, CardId card, ExportFormat format);
+  void save_all_scalars(Context& context, ExportFormat format);
   void save_groups(const Chart& chart);
-  bool saving() const { return export_.running() || group_csv_.running(); }
+  bool saving() const { return export_.running() || group_csv_.running() || pictures_.running(); }
+  std::string picture(Context& context, Chart& chart);
   void save_picture(Context& context, Chart& chart, bool png);
+  void copy_picture(Context& context, Chart& chart);
+  void save_all_pictures(Context& context, bool png);
+  bool save_all(Context& context, std::string_view form);  // "csv", "json", "svg", "png"
+  void stop_pictures(Context& context);
+  bool advance_pictures(Context& context, double until_secs);
 
   // plot.cc
   void draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full);
@@ -255,6 +267,7 @@ class Scalars final : public Dashboard {
   void panel_cards(PanelRows& rows);
   void panel_values(PanelRows& rows);
   void panel_saving(PanelRows& rows);
+  void panel_save_all(PanelRows& rows);
 
   // card_tags.cc
   void new_pattern(Context& context);
@@ -311,6 +324,7 @@ class Scalars final : public Dashboard {
   bool groups_in_toolbar_ = true, pattern_in_toolbar_ = true;
   ExportJob export_;
   GroupCsvJob group_csv_;
+  PicturesJob pictures_;
   RunsTable runs_table_;
   ValueTableSettings value_table_;
 };

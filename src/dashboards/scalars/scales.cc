@@ -102,6 +102,18 @@ void Scalars::show_zoom(Chart& chart) {
   zooms_.erase(zoom);
 }
 
+// Shows what a link, or another card, says of it. True: that was something new.
+bool Scalars::apply_zoom(Chart& chart) {
+  if (!chart.has_data()) return false;
+  if (zooms_.contains(chart.name())) {
+    show_zoom(chart);
+    return true;
+  }
+  if (!linked_x_ || !chart.view().fitted() || chart.card() == last_zoomed_) return false;
+  link_zoom(chart);
+  return true;
+}
+
 void Scalars::keep_zoom(const Chart& chart) {
   if (!chart.view().fitted() && !(linked_x_ && chart.view().y_fitted())) zooms_[chart.name()] = chart.shown();
 }

@@ -88,9 +88,11 @@ void ScalarsSettings::save(StateWriter& state) const {
   save_choice<TooltipOrder>(state, "tiporder", kOrders, tooltip_order, normal.tooltip_order);
   if (!tooltip_columns.automatic()) tooltip_columns.save(state);
   state.set_unless("wide", wide_export, normal.wide_export);
+  state.set_unless("fileeach", file_each, normal.file_each);
   state.set_unless("picturew", static_cast<double>(picture_width), static_cast<double>(normal.picture_width));
   state.set_unless("pictureh", static_cast<double>(picture_height), static_cast<double>(normal.picture_height));
   state.set_unless("picturex", picture_scale, normal.picture_scale);
+  state.set_unless("picturedark", picture_dark, normal.picture_dark);
   save_choice<GroupBy>(state, "group", kGroupings, group_by, normal.group_by);
   if (!group_pattern.empty()) state.set("grouppattern", group_pattern);
   if (!group_hparams.empty()) state.set_list("grouphparams", group_hparams);
@@ -131,9 +133,11 @@ void ScalarsSettings::load(const StateReader& state) {
   load_choice(state, "tiporder", kOrders, tooltip_order);
   tooltip_columns = ReadoutColumns::load(state);
   wide_export = state.flag("wide", wide_export);
+  file_each = state.flag("fileeach", file_each);
   picture_width = whole(state, "picturew", picture_width, kLeastPicture, kMostPicture);
   picture_height = whole(state, "pictureh", picture_height, kLeastPicture, kMostPicture);
   picture_scale = std::clamp(state.number("picturex", picture_scale), 0.5, 8.0);
+  picture_dark = state.flag("picturedark", picture_dark);
   load_choice(state, "group", kGroupings, group_by);
   group_pattern = state.text("grouppattern", "");
   group_hparams = state.list("grouphparams");

@@ -79,8 +79,10 @@ struct ScalarsSettings {
   TooltipOrder tooltip_order = TooltipOrder::kHighest;
   ReadoutColumns tooltip_columns;
   bool wide_export = false;                       // a column a run instead of a row a point
+  bool file_each = false;                         // of all cards: a file each, in an archive
   int picture_width = 640, picture_height = 400;  // px, without the legend
   double picture_scale = 2;                       // pixels of a PNG for one of these
+  bool picture_dark = false;
   GroupBy group_by = GroupBy::kNone;
   std::string group_pattern;               // of kPattern
   std::vector<std::string> group_hparams;  // of kHParams: their names

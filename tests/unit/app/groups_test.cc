@@ -238,7 +238,7 @@ TEST_CASE("a card's groups are saved as a table and in pictures") {
     app.settle(200);
   };
   choose("Save groups as CSV");
-  CHECK(app.platform.downloaded_name == "loss_groups.csv");
+  CHECK(app.platform.downloaded_name == "loss groups.csv");
   CHECK(app.platform.downloaded.starts_with("group,tag,step,mean,low,high,n\nx,loss,0,3.0,1.0,6.0,3\n"));
   CHECK(app.platform.downloaded.ends_with("\ny,loss,100,15.0,10.0,20.0,2\n"));
   choose("Save runs as CSV");

@@ -89,3 +89,79 @@ TEST_CASE("a click faster than a frame presses what it hits") {
     CHECK((!app.platform.downloaded_name.empty() || !app.platform.clipboard.empty()));
   }
 }
+
+TEST_CASE("all cards at once, a file each in one archive") {
+  Saved app;
+  app.app.set_state("v=1&scalars.fileeach=1");
+  app.settle(200);
+  app.app.run_command("dashboard-key", "save-all-json");
+  app.settle(400);
+  CHECK(app.platform.pack_name == "scalars.zip");
+  REQUIRE(app.platform.packed.size() == 2);
+  CHECK(app.platform.packed["acc.json"].starts_with("["));
+  CHECK(app.platform.packed["loss.json"].find("\"run\":\"a\"") != std::string::npos);
+  CHECK(app.platform.packed["loss.json"].find("\"tag\":\"acc\"") == std::string::npos);
+}
+
+TEST_CASE("pictures of all cards, those out of sight and folded away, too") {
+  Saved app;
+  app.app.set_state("v=1&scalars.foldothers=1&scalars.picturew=333&scalars.yscale=log");
+  app.settle(200);
+  for (const char* form : {"svg", "png"}) {
+    app.platform.drop_pack();
+    app.platform.pack_name.clear();
+    app.app.run_command("dashboard-key", "save-all-" + std::string(form));
+    app.settle(400);
+    CHECK(app.platform.pack_name == "charts.zip");
+    REQUIRE(app.platform.packed.size() == 2);
+    const std::string& loss = app.platform.packed["loss." + std::string(form)];
+    CHECK(loss.find("width=\"333\"") != std::string::npos);
+    CHECK(loss.find(">a<") != std::string::npos);
+    CHECK(loss.find(">b<") != std::string::npos);
+  }
+}
+
+TEST_CASE("a picture of a card that is not on screen is the one it has on screen") {
+  Saved app;
+  app.choose("Save as SVG");
+  const std::string on_screen = app.platform.downloaded;
+  app.app.set_state("v=1&scalars.foldothers=1");
+  app.settle(200);
+  app.app.run_command("dashboard-key", "save-all-svg");
+  app.settle(400);
+  CHECK(app.platform.packed["loss.svg"] == on_screen);
+}
+
+TEST_CASE("the image of the card under the pointer is copied, in dark where that is set") {
+  Saved app;
+  app.app.set_state("v=1&scalars.picturedark=1&scalars.picturex=3");
+  app.settle(200);
+  app.choose("Copy image");
+  CHECK(app.platform.copied_svg.find("#171a1f") != std::string::npos);
+  CHECK(app.platform.png_scale == 3);
+  app.platform.copied_svg.clear();
+  const Rect card = app.widget(Kind::kCard, "loss").rect;
+  app.move(card.center_x(), card.center_y());
+  app.settle(200);
+  app.key("C", {.shift = true});
+  app.settle(200);
+  CHECK(app.platform.copied_svg.starts_with("<svg"));
+}
+
+TEST_CASE("pictures say the names that runs are shown by; rows say both") {
+  Saved app;
+  app.app.run_command("rename-run", std::string_view("a\0baseline", 10));
+  app.settle(200);
+  app.choose("Save as SVG");
+  CHECK(app.platform.downloaded.find(">baseline<") != std::string::npos);
+  CHECK(app.platform.downloaded.find(">a<") == std::string::npos);
+  app.choose("Save as CSV");
+  CHECK(app.platform.downloaded.starts_with("run,name,tag,step,wall_time,value\na,baseline,loss,0,"));
+  CHECK(app.platform.downloaded.find("\nb,b,loss,1,") != std::string::npos);
+  app.choose("Save as JSON");
+  CHECK(app.platform.downloaded.find("\"run\":\"a\",\"name\":\"baseline\",\"tag\":\"loss\"") != std::string::npos);
+  app.app.run_command("rename-run", std::string_view("a\0", 2));
+  app.settle(200);
+  app.choose("Save as CSV");
+  CHECK(app.platform.downloaded.starts_with("run,tag,step,"));
+}

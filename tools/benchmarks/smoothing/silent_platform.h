@@ -39,6 +39,11 @@ class SilentPlatform final : public Platform {
   void download(std::string_view, std::string_view) override {}
   void drop_download() override {}
   void download_png(std::string_view, std::string_view, double) override {}
+  void copy_png(std::string_view, double) override {}
+  void pack(std::string_view, std::string_view) override {}
+  void pack_png(std::string_view, std::string_view, double) override {}
+  void download_pack(std::string_view) override {}
+  void drop_pack() override {}
   void open_folder() override {}
   void open_files() override {}
   void open_sample() override {}
