@@ -11,6 +11,8 @@ namespace {
 constexpr double kLabelPx = 11, kTitlePx = 13;
 constexpr double kEdgePx = 8;  // between text and the picture's edge
 constexpr double kLabelGapPx = 6;
+constexpr double kBold = 1.15;    // so much wider text is
+constexpr double kXTitlePx = 34;  // from the plot down to its baseline
 constexpr double kTickPx = 4, kMinorTickPx = 2.5;
 constexpr double kDotPx = 2, kMarkPx = 4;
 
@@ -133,7 +135,7 @@ class Drawing {
       out_.text(tick.label, {{"x", px_text(plot_.left - 7)}, {"y", px_text(plot_.y(tick.at) + 4)}});
     }
     if (!chart_.x.base.empty()) {
-      out_.text(chart_.x.base, {{"x", px_text(plot_.right())}, {"y", px_text(plot_.bottom() + 30)}});
+      out_.text(chart_.x.base, {{"x", px_text(plot_.right())}, {"y", px_text(plot_.bottom() + kXTitlePx)}});
     }
     out_.close();
     y_base();
@@ -155,16 +157,20 @@ class Drawing {
     const std::string colour = colour_text(chart_.colours.text);
     if (!chart_.title.empty()) {
       const double room = chart_.width_px - plot_.left - kEdgePx;
-      out_.text(svg_elided(chart_.title, kTitlePx, room), {{"x", px_text(plot_.left)},
-                                                           {"y", "22"},
-                                                           {"font-size", px_text(kTitlePx)},
-                                                           {"font-weight", "600"},
-                                                           {"fill", colour}});
+      out_.text(svg_elided(chart_.title, kTitlePx * kBold, room), {{"x", px_text(plot_.left)},
+                                                                   {"y", "22"},
+                                                                   {"font-size", px_text(kTitlePx)},
+                                                                   {"font-weight", "600"},
+                                                                   {"fill", colour}});
     }
-    const std::string middle_x = px_text(plot_.x(0.5)), middle_y = px_text(plot_.y(0.5));
-    if (!chart_.x.title.empty()) {
-      out_.text(chart_.x.title,
-                {{"x", middle_x}, {"y", px_text(plot_.bottom() + 34)}, {"text-anchor", "middle"}, {"fill", colour}});
+    const std::string middle_y = px_text(plot_.y(0.5));
+    if (!chart_.x.title.empty()) {  // beside what all labels begin with
+      const double half = svg_text_width(chart_.x.title, kLabelPx) / 2;
+      const double base = chart_.x.base.empty() ? 0 : svg_text_width(chart_.x.base, kLabelPx) + 2 * kLabelGapPx;
+      const double x = std::max(plot_.left + half, std::min(plot_.x(0.5), plot_.right() - base - half));
+      out_.text(
+          chart_.x.title,
+          {{"x", px_text(x)}, {"y", px_text(plot_.bottom() + kXTitlePx)}, {"text-anchor", "middle"}, {"fill", colour}});
     }
     if (!chart_.y.title.empty()) {
       out_.text(
