@@ -267,6 +267,7 @@ void App::frame(double now_secs) {
   io.DisplayFramebufferScale = {ratio_, ratio_};
   io.DeltaTime = static_cast<float>(std::clamp(now_secs - last_frame_secs_, 0.0001, 1.0));
   last_frame_secs_ = now_secs;
+  forget_shaped_text(fonts_);
   ImGui::NewFrame();
   set_density(fonts_, ratio_);
   hover_.run = std::exchange(hover_.next_run, std::nullopt);

@@ -36,8 +36,8 @@ EM_JS(void, host_png, (const char* method, const char* name, unsigned name_bytes
   Module.host[UTF8ToString(method)](UTF8ToString(name, name_bytes), UTF8ToString(svg, svg_bytes), scale);
 })
 // Fills out[0..6] = found, coloured, width, height, left, top, advance; the pixels wait for host_take_glyph.
-EM_JS(void, host_draw_glyph, (unsigned code_point, float size_px, int bold, float* out), {
-  const g = Module.host.drawGlyph(code_point, size_px, bold !== 0);
+EM_JS(void, host_draw_glyph, (const char* text, unsigned n, float size_px, int bold, float* out), {
+  const g = Module.host.drawGlyph(UTF8ToString(text, n), size_px, bold !== 0);
   const at = out >>> 2;
   HEAPF32[at] = g ? 1 : 0;
   if (!g) return;
@@ -88,9 +88,9 @@ void WebPlatform::context_lost() { lines_->context_lost(); }
 void WebPlatform::context_restored() { lines_->context_restored(); }
 WebPlatform::~WebPlatform() = default;
 
-GlyphBitmap WebPlatform::draw_glyph(std::uint32_t code_point, float size_px, bool bold) {
+GlyphBitmap WebPlatform::draw_glyph(std::string_view text, float size_px, bool bold) {
   float out[7] = {};
-  host_draw_glyph(code_point, size_px, bold, out);
+  host_draw_glyph(text.data(), size_of(text), size_px, bold, out);
   GlyphBitmap glyph;
   glyph.found = out[0] != 0;
   if (!glyph.found) return glyph;

@@ -16,7 +16,7 @@ class WebPlatform final : public Platform {
   WebPlatform();
   ~WebPlatform() override;
 
-  GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) override;
+  GlyphBitmap draw_glyph(std::string_view text, float size_px, bool bold) override;
   LineRenderer* line_renderer() override;
   bool fill(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour) override;
   void begin_text_edit(const TextEdit& edit) override;

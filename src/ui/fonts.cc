@@ -6,6 +6,7 @@
 
 #include "fonts_data.h"
 #include "imgui_internal.h"
+#include "ui/shaped_text.h"
 #include "ui/system_glyphs.h"
 
 namespace db {
@@ -60,6 +61,7 @@ constexpr std::string_view kEllipsis = "…";
 
 Fonts load_fonts(ImFontAtlas& atlas, Platform* platform) {
   Fonts fonts;
+  fonts.shaped = std::make_shared<ShapedRuns>();
   const std::span<const unsigned char> data[kFaces] = {dropboard_sans_400(), dropboard_sans_600(), dropboard_mono_400(),
                                                        dropboard_icons()};
   for (int f = 0; f < kFaces; ++f) {
@@ -73,7 +75,7 @@ Fonts load_fonts(ImFontAtlas& atlas, Platform* platform) {
     fonts.face[f] = atlas.AddFont(&config);
     fonts.cap_height[f] = em.cap;
     if (platform && static_cast<Face>(f) != Face::kIcons) {
-      merge_system_glyphs(atlas, fonts.face[f], *platform, static_cast<Face>(f) == Face::kBold);
+      merge_system_glyphs(atlas, fonts.face[f], *platform, fonts.shaped, static_cast<Face>(f) == Face::kBold);
     }
   }
   return fonts;
@@ -90,12 +92,24 @@ void set_text_multiply(const Fonts& fonts, float multiply) {
   }
 }
 
+void forget_shaped_text(const Fonts& fonts) {
+  if (fonts.shaped->size() < ShapedRuns::kMost * 3 / 4) return;
+  fonts.shaped->clear();
+  for (ImFont* font : fonts.face) ImFontAtlasFontDiscardBakes(font->OwnerAtlas, font, 0);
+}
+
+std::string_view shaped_text(const Fonts& fonts, std::string_view text, std::string& out) {
+  return fonts.shaped->replace(text, out);
+}
+
 void set_density(const Fonts& fonts, float pixel_ratio) {
   for (ImFont* font : fonts.face) font->CurrentRasterizerDensity = pixel_ratio;
 }
 
 float text_width(const Fonts& fonts, TextStyle style, std::string_view text) {
   if (text.empty()) return 0;
+  std::string shaped;
+  text = shaped_text(fonts, text, shaped);
   return fonts.get(style.face)->CalcTextSizeA(style.px, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
 }
 

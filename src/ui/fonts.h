@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@
 namespace db {
 
 class Platform;
+class ShapedRuns;
 
 enum class Face : std::uint8_t { kSans, kBold, kMono, kIcons };
 inline constexpr int kFaces = 4;
@@ -38,7 +40,8 @@ inline constexpr TextStyle kMonoSmall{Face::kMono, 11};
 
 struct Fonts {
   ImFont* face[kFaces] = {};
-  float cap_height[kFaces] = {};  // of 1 em
+  float cap_height[kFaces] = {};       // of 1 em
+  std::shared_ptr<ShapedRuns> shaped;  // ui/shaped_text.h; the fonts' sources hold it, too
 
   ImFont* get(Face f) const { return face[static_cast<int>(f)]; }
 };
@@ -48,8 +51,14 @@ Fonts load_fonts(ImFontAtlas& atlas, Platform* platform);
 // Theme::text_multiply. Outside of a frame only; glyphs are drawn anew when it changes.
 void set_text_multiply(const Fonts& fonts, float multiply);
 
+// Outside of a frame, now and then: makes room for other shaped text when much of it has been drawn.
+void forget_shaped_text(const Fonts& fonts);
+
 // Once a frame, after ImGui::NewFrame: ImGui itself follows the density of its current font only.
 void set_density(const Fonts& fonts, float pixel_ratio);
+
+// As ImGui is to get it: ShapedRuns::replace.
+std::string_view shaped_text(const Fonts& fonts, std::string_view text, std::string& out);
 
 float text_width(const Fonts& fonts, TextStyle style, std::string_view text);
 // The most bytes of `text` (whole code points) that fit in `width`.

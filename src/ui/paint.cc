@@ -100,6 +100,9 @@ void Paint::dashes(const Rect& r, ImU32 colour, float radius, float width, float
 
 float Paint::text(TextStyle style, float x, float center_y, ImU32 colour, std::string_view text) const {
   if (text.empty()) return x;
+  const float end = x + width(style, text);
+  std::string shaped;
+  text = shaped_text(fonts_, text, shaped);
   ImFont* font = fonts_.get(style.face);
   ImFontBaked* baked = font->GetFontBaked(style.px);
   const float baseline = snap(center_y + fonts_.cap_height[static_cast<int>(style.face)] * style.px / 2);
@@ -108,7 +111,7 @@ float Paint::text(TextStyle style, float x, float center_y, ImU32 colour, std::s
   list_->Flags |= ImDrawFlags_TextNoPixelSnap;  // it is snapped already, to device pixels
   list_->AddText(font, style.px, at, colour, text.data(), text.data() + text.size());
   list_->Flags = flags;
-  return x + width(style, text);
+  return end;
 }
 
 float Paint::text(TextStyle style, const Rect& box, ImU32 colour, std::string_view text, Align align,

@@ -14,7 +14,7 @@ namespace db {
 
 class LineRenderer;  // ui/line_layer.h
 
-// One glyph drawn by the system's own fonts, for scripts that the embedded font lacks.
+// A character or a run of them drawn by the system's own fonts, for scripts that the embedded font lacks.
 struct GlyphBitmap {
   bool found = false;     // false: the system has no glyph either
   bool coloured = false;  // true: RGBA, 4 bytes a pixel; else coverage, 1 byte
@@ -51,7 +51,7 @@ class Platform {
  public:
   virtual ~Platform() = default;
 
-  virtual GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) = 0;
+  virtual GlyphBitmap draw_glyph(std::string_view text, float size_px, bool bold) = 0;
   virtual LineRenderer* line_renderer() = 0;  // null: lines are not drawn (tests)
   // Fills a rectangle of whole device pixels with an opaque colour, inside the list's clip rectangle, where that is
   // quicker than by ImGui; false: it is not.

@@ -4,6 +4,7 @@
 
 #include "imgui_internal.h"
 #include "ui/platform.h"
+#include "ui/shaped_text.h"
 
 namespace db {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 // ImFontConfig::FontData of our sources points to one of these: ImGui wants bytes there and keeps the pointer.
 struct Source {
   Platform* platform;
+  std::shared_ptr<const ShapedRuns> runs;
   bool bold;
 };
 
@@ -33,8 +35,10 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* config, ImFontBaked* baked, vo
                 float* out_advance) {
   const Source& source = *source_of(config);
   const float density = config->RasterizerDensity * baked->RasterizerDensity;
-  const GlyphBitmap glyph =
-      source.platform->draw_glyph(static_cast<std::uint32_t>(index), baked->Size * density, source.bold);
+  std::string_view text = source.runs->run_of(static_cast<char32_t>(index));
+  char utf8[5] = {};
+  if (text.empty()) text = {utf8, static_cast<std::size_t>(ImTextCharToUtf8(utf8, static_cast<unsigned>(index)))};
+  const GlyphBitmap glyph = source.platform->draw_glyph(text, baked->Size * density, source.bold);
   if (!glyph.found) return false;
   if (out_advance) {
     *out_advance = glyph.advance_px / density;
@@ -76,12 +80,13 @@ const ImFontLoader* loader() {
 
 }  // namespace
 
-void merge_system_glyphs(ImFontAtlas& atlas, ImFont* font, Platform& platform, bool bold) {
+void merge_system_glyphs(ImFontAtlas& atlas, ImFont* font, Platform& platform, std::shared_ptr<const ShapedRuns> runs,
+                         bool bold) {
   ImFontConfig config;
   config.MergeMode = true;
   config.DstFont = font;
   config.FontLoader = loader();
-  config.FontData = new Source{&platform, bold};
+  config.FontData = new Source{&platform, std::move(runs), bold};
   config.FontDataSize = sizeof(Source);
   config.FontDataOwnedByAtlas = false;
   atlas.AddFont(&config);

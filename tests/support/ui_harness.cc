@@ -8,8 +8,8 @@
 
 namespace db {
 
-GlyphBitmap NullPlatform::draw_glyph(std::uint32_t code_point, float size_px, bool) {
-  glyphs_drawn.push_back(code_point);
+GlyphBitmap NullPlatform::draw_glyph(std::string_view text, float size_px, bool) {
+  glyphs_drawn.emplace_back(text);
   GlyphBitmap glyph;
   glyph.found = true;
   glyph.width_px = glyph.height_px = static_cast<int>(std::ceil(size_px));

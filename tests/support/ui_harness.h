@@ -26,7 +26,7 @@ namespace db {
 
 class NullPlatform : public Platform {
  public:
-  GlyphBitmap draw_glyph(std::uint32_t code_point, float size_px, bool bold) override;
+  GlyphBitmap draw_glyph(std::string_view text, float size_px, bool bold) override;
   LineRenderer* line_renderer() override { return lines; }
   bool fill(ImDrawList*, ImVec2, ImVec2, ImU32) override { return false; }
   void begin_text_edit(const TextEdit& edit) override { edit_id = edit.id, edit_text = edit.text, ++edits_begun; }
@@ -74,7 +74,7 @@ class NullPlatform : public Platform {
   bool dark = false;
   double now_secs = 1;       // only tests move it
   double wanted_secs = 1e9;  // the soonest frame that was asked for
-  std::vector<std::uint32_t> glyphs_drawn;
+  std::vector<std::string> glyphs_drawn;
   std::string downloaded_name, downloaded;
   std::string parts;  // of the next download
   std::string copied_svg;

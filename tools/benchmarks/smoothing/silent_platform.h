@@ -28,7 +28,7 @@ class SilentLines final : public LineRenderer {
 
 class SilentPlatform final : public Platform {
  public:
-  GlyphBitmap draw_glyph(std::uint32_t, float, bool) override { return {}; }
+  GlyphBitmap draw_glyph(std::string_view, float, bool) override { return {}; }
   LineRenderer* line_renderer() override { return &lines; }
   bool fill(ImDrawList*, ImVec2, ImVec2, ImU32) override { return false; }
   void begin_text_edit(const TextEdit&) override {}
