@@ -7,9 +7,9 @@ import { copyPng, download, downloadPack, downloadPart, downloadPng, dropDownloa
 import { countDrag } from './files.js';
 import { drawGlyph } from './glyphs.js';
 import { listenToKeys, listenToPointers, modifiers } from './input_events.js';
-import { loadPreferences, PageState, savePreferences } from './page_state.js';
+import { loadPreferences, PageState, preferencesElsewhere, savePreferences } from './page_state.js';
 import { Session } from './session.js';
-import { darkOfLink, stateOfLink } from './tensorboard_link.js';
+import { searchWithoutLink, stateOfLink } from './tensorboard_link.js';
 import { TextInput } from './text_input.js';
 import { Viewer } from './viewer.js';
 
@@ -179,9 +179,16 @@ async function start() {
   keysDrawn = listenToKeys(viewer, requestFrame, textInput);
 
   const address = new PageState((fragment) => {
-    viewer.state = stateOfLink(fragment);
+    showLink(fragment, '');
     requestFrame();
   });
+  /** Shows a link; of one of TensorBoard's the address becomes ours. @param {string} fragment @param {string} search */
+  const showLink = (fragment, search) => {
+    const state = stateOfLink(fragment, search);
+    viewer.state = state;
+    const rest = searchWithoutLink(search);
+    if (state !== fragment || rest !== search) address.become(state, rest);
+  };
 
   /** Says how it went. @param {Promise<void>} doing @param {string} done */
   const tell = (doing, done) => {
@@ -227,6 +234,7 @@ async function start() {
       if (session.needsPicking) askForFolder(true);
       return session.reload();
     },
+    followFiles: (/** @type {boolean} */ on) => session.followFiles(on),
     pauseReading: (/** @type {boolean} */ paused) => session.pause(paused),
     stopReading: () => session.stop(),
     closeAll: () => session.closeAll(),
@@ -299,16 +307,25 @@ async function start() {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const still = matchMedia('(prefers-reduced-motion: reduce)');
   const follow = () => {
-    wasm._viewer_dark_default(darkOfLink(location.search) ?? dark.matches ? 1 : 0);
+    wasm._viewer_dark_default(dark.matches ? 1 : 0);
     wasm._viewer_reduced_motion(still.matches ? 1 : 0);
     requestFrame();
   };
   dark.addEventListener('change', follow);
   still.addEventListener('change', follow);
   follow();
-  viewer.withText(loadPreferences(), (at, n) => wasm._viewer_preferences(at, n));
-  const linked = stateOfLink(address.current, location.search);
-  if (linked) viewer.state = linked;
+  const prefer = (/** @type {string} */ text) => viewer.withText(text, (at, n) => wasm._viewer_preferences(at, n));
+  prefer(loadPreferences());
+  preferencesElsewhere((text) => {
+    prefer(text);
+    requestFrame();
+  });
+  if (stateOfLink(address.current, location.search)) {
+    showLink(address.current, location.search);
+  } else {
+    wasm._viewer_begin_view();
+    address.become(viewer.state, location.search);
+  }
 
   const { resolve, promise: drawn } = Promise.withResolvers ? Promise.withResolvers() : deferred();
   const setState = (/** @type {string} */ fragment) => {

@@ -157,19 +157,21 @@ export class OpenFiles {
     this.viewer.addFile(f.path, f.size);
   }
 
-  /** The file as it is now. @param {OpenFile} f @param {Bytes} file */
+  /** The file as it is now. @param {OpenFile} f @param {Bytes} file @returns {boolean} there is more to read of it */
   retaken(f, file) {
-    if (file.size === f.size || f.inflated) return;
+    if (file.size === f.size || f.inflated) return false;
     if (f.state === 'reading') {
       f.next = file;
-    } else if (f.state === 'read') {
-      const appended = file.size > f.size && this.pool.knows(f.id);
-      f.state = 'reading';
-      --this.ended;
-      this.resize(f, file);
-      if (appended) this.pool.grow(f);
-      else this.readAnew([f]);
+      return true;
     }
+    if (f.state !== 'read') return false;
+    const appended = file.size > f.size && this.pool.knows(f.id);
+    f.state = 'reading';
+    --this.ended;
+    this.resize(f, file);
+    if (appended) this.pool.grow(f);
+    else this.readAnew([f]);
+    return true;
   }
 
   /** From the first byte on, without what was read before. @param {OpenFile[]} files */

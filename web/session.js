@@ -206,7 +206,12 @@ export class Session {
 
   /** Looks for what has grown, now. */
   reload() {
-    return this.follower.look();
+    return this.follower.look(true);
+  }
+
+  /** @param {boolean} on go on with it, or leave it until then */
+  followFiles(on) {
+    this.follower.pause(!on);
   }
 
   closeAll() {

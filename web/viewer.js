@@ -10,6 +10,9 @@ export const FileStatus = Object.freeze({ ok: 2, damaged: 4, unreadable: 5, notR
 /** What viewer_reading() tells. */
 export const Reading = Object.freeze({ idle: 0, listing: 1, reading: 2, paused: 3, done: 4 });
 
+/** What viewer_following() tells. */
+export const Following = Object.freeze({ none: 0, live: 1, paused: 2, lost: 3 });
+
 export class Viewer {
   /** @param {any} wasm Emscripten's module */
   constructor(wasm) {
@@ -65,6 +68,11 @@ export class Viewer {
   /** @param {{bytesTotal: number, bytesRead: number, filesTotal: number, filesRead: number, state: number}} progress */
   reading({ bytesTotal, bytesRead, filesTotal, filesRead, state }) {
     this.wasm._viewer_reading(bytesTotal, bytesRead, filesTotal, filesRead, state);
+  }
+
+  /** @param {number} state one of Following @param {number} grewAgoSecs since what is followed last grew; below 0: not known */
+  following(state, grewAgoSecs) {
+    this.wasm._viewer_following(state, grewAgoSecs);
   }
 
   /** @param {number} bytes heaps of all parsers */

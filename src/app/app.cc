@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/link_words.h"
 #include "app/shell.h"
@@ -147,6 +148,13 @@ void App::reading(ReadingState state, double bytes_total, double bytes_read, std
   }
 }
 
+void App::following(FollowState state, std::optional<double> grew_ago_secs) {
+  shell_.following.state = state;
+  shell_.following.grew_secs.reset();
+  if (grew_ago_secs) shell_.following.grew_secs = platform_.clock_secs() - *grew_ago_secs;
+  invalidate(1);
+}
+
 void App::set_name(std::string_view name) {
   shell_.name = name;
   platform_.set_title(name.empty() ? std::string("dropboard") : std::string(name) + " · dropboard");
@@ -160,6 +168,7 @@ void App::close() {
   summaries_.clear();
   better_ways_.forget_tags();
   shell_.reading = {};
+  shell_.following = {};
   shell_.name.clear();
   shell_.listed = false;
   shell_.hidden_damage = 0;
@@ -172,7 +181,7 @@ void App::close() {
   packet_problems_ = 0;
   // Dashboards hold nothing of the old store beyond a generation: make them anew, with the view state they had.
   dashboards_ = make_dashboards();
-  set_state(fragment_);
+  load_state(std::string(fragment_));
   invalidate();
 }
 
@@ -219,7 +228,8 @@ Dashboard* App::active() {
 
 void App::update_theme() {
   const ThemeChoice choice = shell_.preferences.theme;
-  const bool dark = choice == ThemeChoice::kDark || (choice == ThemeChoice::kSystem && shell_.dark_system);
+  const bool chosen = choice == ThemeChoice::kDark || (choice == ThemeChoice::kSystem && shell_.dark_system);
+  const bool dark = dark_link_.value_or(chosen);
   theme_ = dark ? &dark_theme() : &light_theme();
   if (theme_ == drawn_theme_) return;
   drawn_theme_ = theme_;
@@ -315,8 +325,24 @@ double App::work() {
 
 // --- state
 
+// A bad value leaves its setting as it was.
 void App::set_state(std::string_view fragment) {
   if (fragment.starts_with('#')) fragment.remove_prefix(1);
+  const StateReader before(fragment_);
+  history_.end();
+  load_state(fragment);
+  auto left_out = loaded_.left_out();
+  if (std::ranges::contains(left_out, StateReader::LeftOut::Why::kValue, &StateReader::LeftOut::why))
+    load_state(loaded_.without_refused(before));
+  shell_.left_out = std::move(left_out);
+  const bool newer = loaded_.number("v", 1) > 1;
+  if (const std::string text = left_out_text(newer, shell_.left_out.size()); !text.empty()) {
+    using Button = Toast::Button;
+    toast(text, Tone::kInfo, shell_.left_out.empty() ? Button::kNone : Button::kSeeWhich);
+  }
+}
+
+void App::load_state(std::string_view fragment) {
   fragment_ = fragment;
   loaded_ = StateReader(fragment);
   std::string id = loaded_.text("d", loaded_.bare());
@@ -326,22 +352,23 @@ void App::set_state(std::string_view fragment) {
     for (auto& dashboard : dashboards_)
       if (shell_.dashboard.empty()) shell_.dashboard = dashboard->id();
   }
+  (void)loaded_.number("v", 1);
+  const std::string theme = loaded_.text("theme", "");
+  dark_link_ = theme == "dark" ? std::optional(true) : theme == "light" ? std::optional(false) : std::nullopt;
+  if (!dark_link_) loaded_.refuse("theme");  // if it is there
   runs_.load(loaded_);
-  loaded_.set_usual(&usual_);
   for (auto& dashboard : dashboards_) {
     loaded_.set_prefix(std::string(dashboard->id()) + ".");
     dashboard->load(loaded_);
   }
-  loaded_.set_usual(nullptr);
   loaded_.set_prefix("");
-  const bool newer = loaded_.number("v", 1) > 1;
-  if (const std::string text = left_out_text(newer, loaded_.unread()); !text.empty()) toast(text, Tone::kInfo);
   invalidate();
 }
 
-void App::save_state(bool history_step) {
+void App::save_state(bool own_step) {
   StateWriter out;
   if (!dashboards_.empty() && shell_.dashboard != dashboards_.front()->id()) out.set("d", shell_.dashboard);
+  if (dark_link_) out.set("theme", *dark_link_ ? "dark" : "light");
   runs_.save(out);
   for (const auto& dashboard : dashboards_) {
     out.set_prefix(std::string(dashboard->id()) + ".");
@@ -350,15 +377,35 @@ void App::save_state(bool history_step) {
   std::string text = out.text().empty() ? std::string() : "v=1&" + out.text();
   if (text == fragment_) return;
   const std::string warning = link_warning(fragment_.size(), text);
-  fragment_ = std::move(text);
+  const bool step = history_.step(fragment_, text, own_step, platform_.clock_secs());
+  const std::string before = std::exchange(fragment_, std::move(text));
+  keep_habits(before);
   if (!warning.empty()) toast(warning, Tone::kWarn);
-  if (fragment_.size() <= kLongestLink) platform_.set_fragment(fragment_, history_step);
+  if (fragment_.size() <= kLongestLink) platform_.set_fragment(fragment_, step);
+}
+
+// Of what has changed since `before`.
+void App::keep_habits(std::string_view before) {
+  bool changed = false;
+  for (const std::string_view key : changed_keys(before, fragment_)) {
+    const auto is_habit = [key](const auto& dashboard) {
+      const std::string_view id = dashboard->id();
+      return key.size() > id.size() && key.starts_with(id) && key[id.size()] == '.' &&
+             std::ranges::contains(dashboard->habits(), key.substr(id.size() + 1));
+    };
+    if (std::ranges::none_of(dashboards_, is_habit)) continue;
+    shell_.preferences.remember(key, value_in(fragment_, key));
+    changed = true;
+  }
+  if (changed) save_preferences();
+}
+
+void App::begin_view() {
+  if (const std::string habits = shell_.preferences.remembered_text(); !habits.empty()) load_state("v=1&" + habits);
 }
 
 void App::set_preferences(std::string_view text) {
   shell_.preferences = Preferences::parse(text);
-  usual_ = StateReader(shell_.preferences.remembered_text());
-  set_state(fragment_);
   invalidate();
 }
 

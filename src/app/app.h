@@ -16,6 +16,7 @@
 
 #include "analysis/notices.h"
 #include "app/frame_times.h"
+#include "app/history_steps.h"
 #include "app/not_shown.h"
 #include "app/reading.h"
 #include "app/shell_state.h"
@@ -55,6 +56,8 @@ class App : private DashboardIndex {
   void listed();
   void reading(ReadingState state, double bytes_total, double bytes_read, std::uint32_t files_total,
                std::uint32_t files_read);
+  // `grew_ago_secs`: since what is followed last grew; unset: not known.
+  void following(FollowState state, std::optional<double> grew_ago_secs);
   void set_name(std::string_view name);
   void close();  // everything that is open
 
@@ -73,6 +76,7 @@ class App : private DashboardIndex {
   void set_state(std::string_view fragment);
   const std::string& state() const { return fragment_; }
   void set_preferences(std::string_view text);
+  void begin_view();  // with the settings that preferences keep, where no link says another
   void set_dark_default(bool dark);
   void set_reduced_motion(bool reduced) { reduced_motion_ = reduced; }
   void set_notices_text(std::string_view text);
@@ -114,10 +118,12 @@ class App : private DashboardIndex {
   Dashboard* active();
   void apply_commands();
   void apply(const Commands::Entry& command);
-  void toast(std::string_view text, Tone tone, bool undo = false);
+  void toast(std::string_view text, Tone tone, Toast::Button button = Toast::Button::kNone);
   void set_dashboard(std::string_view id);
-  void save_state(bool history_step);
+  void load_state(std::string_view fragment);
+  void save_state(bool own_step);
   void save_preferences();
+  void keep_habits(std::string_view before);
   void update_theme();
   void update_notices(double now_secs);
   void update_run_values(double now_secs);
@@ -163,8 +169,9 @@ class App : private DashboardIndex {
   bool touch_down_ = false;
 
   std::string fragment_;
-  StateReader usual_;   // what is remembered, for where links say nothing
-  StateReader loaded_;  // what the fragment said, for dashboards
+  HistorySteps history_;
+  std::optional<bool> dark_link_;  // what the link says; until a person chooses
+  StateReader loaded_;             // what the fragment said, for dashboards
   int frames_wanted_ = 2;
   bool more_to_prepare_ = false;
   WorkPace pace_;

@@ -17,6 +17,16 @@ void send_modifiers(const Modifiers& m) {
   io.AddKeyEvent(ImGuiMod_Super, m.meta);
 }
 
+bool letter(std::string_view key) { return key.size() == 1 && (key[0] | 32) >= 'a' && (key[0] | 32) <= 'z'; }
+
+// Shift and not caps lock makes a letter another command.
+bool is_key_of(const CommandInfo& command, std::string_view key, bool shift) {
+  if (!letter(key)) return !command.key.empty() && key == command.key;
+  if (!letter(command.key)) return false;
+  const bool capital = (command.key[0] & 32) == 0;
+  return (command.key[0] | 32) == (key[0] | 32) && capital == shift;
+}
+
 }  // namespace
 
 void App::resize(float width, float height, float ratio) {
@@ -143,18 +153,17 @@ bool App::key(bool down, std::string_view key, Modifiers modifiers) {
   const bool covered = shell_.dialog != Dialog::kNone || shell_.rail_drawer || shell_.panel_drawer;
   Dashboard* dashboard = active();
   const bool open = !store_.files().empty();
-  const bool single = key.size() == 1 && ((key[0] | 32) >= 'a' && (key[0] | 32) <= 'z');
-  if (single && !shell_.preferences.single_keys) return false;
-  if (modifiers.none() || (modifiers.shift && !single && !modifiers.command() && !modifiers.alt)) {
-    if (key.size() == 1 && key[0] >= '1' && key[0] <= '9' && open && !covered) {
-      int n = key[0] - '1';
-      for (const auto& tab : dashboards_) {
-        if (!tab->is_tab()) continue;
-        if (n-- == 0) return run_command("set-dashboard", tab->id()), true;
-      }
+  if (letter(key) && !shell_.preferences.single_keys) return false;
+  if (modifiers.none() && open && !covered && key.size() == 1 && key[0] >= '1' && key[0] <= '9') {
+    int n = key[0] - '1';
+    for (const auto& tab : dashboards_) {
+      if (!tab->is_tab()) continue;
+      if (n-- == 0) return run_command("set-dashboard", tab->id()), true;
     }
+  }
+  if (!modifiers.command() && !modifiers.alt) {
     for (const CommandInfo& command : all_commands()) {
-      if (command.key.empty() || !(key == command.key)) continue;
+      if (!is_key_of(command, key, modifiers.shift)) continue;
       if (!command_works(command)) return false;
       if (covered && command.name != "toggle-theme" && command.name != "show-keys" &&
           !(command.name == "toggle-rail" && shell_.rail_drawer) &&

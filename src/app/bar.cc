@@ -65,11 +65,13 @@ void Shell::draw_file_menu(const Rect& anchor) {
   if (menu.item("Open files", {.icon = kIconFile})) context_.commands.run("open-files");
   menu.line();
   if (open()) {
-    if (menu.item("Read what is new", {.icon = kIconRefreshCw})) context_.commands.run("reload");
+    if (menu.item("Read what is new", {.icon = kIconRefreshCw, .key = "U"})) context_.commands.run("reload");
+    draw_live_item(menu);
     if (menu.item("Close", {.icon = kIconX})) context_.commands.run("close-all");
   }
   if (context_.phone()) {
     menu.line();
+    if (menu.item("Find a command", {.icon = kIconSearch})) context_.commands.run("show-palette");
     if (menu.item("Light or dark", {.icon = theme_.dark ? kIconSun : kIconMoon})) context_.commands.run("toggle-theme");
     if (menu.item("About dropboard", {.icon = kIconCircleQuestionMark})) context_.commands.run("show-about");
   }
@@ -106,6 +108,7 @@ float Shell::draw_bar_icons(Rect area) {
     progress_bar(paint_, bar, state_.reading.fraction());
     x -= 8;
   }
+  if (open()) x = draw_live({area.x, area.y, x - area.x, area.h});
   if (inspect) {
     const bool on = state_.dashboard == "inspect";
     if (icon_button(context_, "Inspect", kIconActivity, *inspect, {.on = on, .key = "I"})) {
@@ -248,6 +251,10 @@ void Shell::draw_phone_bar(Rect area) {
     }
     if (app_.notices_.problems() > 0) paint_.circle({inspect.right() - 12, inspect.y + 12}, 3.5f, theme_.danger);
     right -= 44;
+  }
+  if (open() && state_.following.state != FollowState::kNone) {
+    right -= 44;
+    draw_live_button({right, area.y + 4, 44, 44});
   }
   paint_.text({Face::kBold, 15}, {area.x + 44, area.y, right - area.x - 52, area.h}, theme_.text, name, Align::kLeft,
               Elide::kMiddle);

@@ -25,6 +25,7 @@ constexpr CommandInfo kCommands[] = {
     {"edit-run", "Run: name, notes, colour", "n", "N", "Runs and cards"},
     {"hide-run", "Hide the run from the list", "h", "H", "Runs and cards"},
     {"colour-runs", "Colour runs by a pattern", "c", "C", "Runs and cards"},
+    {"toggle-single-keys", "Keys of a single letter, off and on", "", "", "", true},
     {"search-help", "How to search", "", "", "", true},
     {"sort-by-tag", "Sort runs by a tag's value", "", "", ""},
     {"colour-by-name", "Colour runs by name again", "", "", ""},
@@ -32,6 +33,7 @@ constexpr CommandInfo kCommands[] = {
     {"open-files", "Open files", "", "", "", true},
     {"open-sample", "Open the sample", "", "", "", true},
     {"reload", "Read what is new", "u", "U", "Page"},
+    {"toggle-follow", "Pause or go on with following", "U", "Shift U", "Page"},
     {"close-all", "Close", "", "", ""},
     {"show-about", "About dropboard", "", "", "", true},
     {"show-formats", "What can be opened", "", "", "", true},
@@ -72,6 +74,8 @@ void App::apply(const Commands::Entry& command) {
     platform_.open_sample();
   } else if (name == "reload") {
     platform_.reload_files();
+  } else if (name == "toggle-follow") {
+    platform_.follow_files(shell_.following.state == FollowState::kPaused);
   } else if (name == "close-all") {
     platform_.close_all();
   } else if (name == "pause" || name == "resume") {
@@ -82,6 +86,8 @@ void App::apply(const Commands::Entry& command) {
     prefs.theme = theme_->dark ? ThemeChoice::kLight : ThemeChoice::kDark;
     if ((prefs.theme == ThemeChoice::kDark) == shell_.dark_system) prefs.theme = ThemeChoice::kSystem;
     save_preferences();
+    dark_link_.reset();
+    save_state(true);
   } else if (name == "toggle-rail") {
     if (narrow)
       shell_.rail_drawer = !shell_.rail_drawer;
@@ -93,6 +99,10 @@ void App::apply(const Commands::Entry& command) {
       shell_.panel_drawer = !shell_.panel_drawer;
     else
       prefs.panel_open = !prefs.panel_open;
+    save_preferences();
+  } else if (name == "toggle-single-keys") {
+    prefs.single_keys = !prefs.single_keys;
+    toast(prefs.single_keys ? "Single letters are keys again" : "Single letters are no keys now", Tone::kOk);
     save_preferences();
   } else if (name == "rail-width") {
     prefs.rail_width = std::clamp(std::strtof(argument.c_str(), nullptr), 200.0f, 480.0f);
@@ -132,6 +142,8 @@ void App::apply(const Commands::Entry& command) {
     shell_.palette_sorts = true;
     shell_.palette_text.clear();
     shell_.palette_chosen = 0;
+  } else if (name == "see-left-out") {
+    shell_.dialog = Dialog::kLeftOut;
   } else if (name == "search-help") {
     shell_.dialog = Dialog::kSearchHelp;
   } else if (name == "edit-run") {
@@ -151,15 +163,11 @@ void App::apply(const Commands::Entry& command) {
   } else if (name == "toast") {
     toast(argument, Tone::kOk);
   } else if (name == "undo-toast") {
-    toast(argument, Tone::kOk, true);
+    toast(argument, Tone::kOk, Toast::Button::kUndo);
   } else if (name == "problem-toast") {
     toast(argument, Tone::kDanger);
   } else if (name == "copy") {
     platform_.set_clipboard(argument);
-  } else if (name == "remember") {
-    prefs.remember(argument);
-    usual_ = StateReader(prefs.remembered_text());
-    save_preferences();
   } else if (name == "state-changed") {
     save_state(argument == "step");
   } else if (name == "toggle-run") {
@@ -285,6 +293,7 @@ bool App::command_works(const CommandInfo& command) {
   if (command.name == "colour-by-name" && runs_.marks().pattern.empty()) return false;
   if (command.name == "unhide-runs" && runs_.marks().hidden.empty()) return false;
   if (command.name == "toggle-panel" && !(active() && active()->has_settings())) return false;
+  if (command.name == "toggle-follow" && shell_.following.state == FollowState::kNone) return false;
   return command.always || !store_.files().empty();
 }
 
@@ -305,11 +314,13 @@ std::optional<RunId> App::run_named(std::string_view name) const {
   return run ? std::optional(*run) : std::nullopt;
 }
 
-void App::toast(std::string_view text, Tone tone, bool undo) {
+void App::toast(std::string_view text, Tone tone, Toast::Button button) {
   constexpr std::size_t kMostToasts = 3;
-  const double until = tone == Tone::kDanger ? std::numeric_limits<double>::infinity() : last_frame_secs_ + kToastSecs;
+  const bool lasts = tone == Tone::kDanger;
+  const double secs = button == Toast::Button::kSeeWhich ? 2 * kToastSecs : kToastSecs;
+  const double until = lasts ? std::numeric_limits<double>::infinity() : last_frame_secs_ + secs;
   std::erase_if(shell_.toasts, [text](const Toast& t) { return t.text == text; });
-  shell_.toasts.push_back({std::string(text), tone, until, undo});
+  shell_.toasts.push_back({std::string(text), tone, until, button});
   if (shell_.toasts.size() > kMostToasts) shell_.toasts.pop_front();
   platform_.announce(text);
 }

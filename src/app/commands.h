@@ -10,7 +10,7 @@ namespace db {
 struct CommandInfo {
   std::string_view name;
   std::string_view title;
-  std::string_view key;    // DOM KeyboardEvent.key, lower case for letters; empty: none
+  std::string_view key;    // DOM KeyboardEvent.key, lower case for letters, a capital wants Shift; empty: none
   std::string_view shown;  // the key as people know it
   std::string_view group;  // in the list of keys; empty: not there
   bool always = false;     // also when nothing is open

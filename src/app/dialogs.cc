@@ -14,6 +14,7 @@ namespace db {
 namespace {
 
 constexpr float kFadeSecs = 0.08f;
+constexpr float kSingleKeys = 44;  // the line about them
 
 struct KeyGroup {
   std::string_view name;
@@ -72,6 +73,10 @@ void Shell::draw_dialog() {
         return {"Colour runs by a pattern", {560, 560}};
       case Dialog::kSearchHelp:
         return {"How to search", {560, 530}};
+      case Dialog::kLeftOut: {
+        const float rows = 56 * static_cast<float>(std::min<std::size_t>(state_.left_out.size(), 6));
+        return {"Left out of the link", {560, 56 + 16 + rows + 8}};
+      }
       case Dialog::kPalette:
       case Dialog::kNone:
         break;
@@ -87,7 +92,7 @@ void Shell::draw_dialog() {
     std::vector<float> ends(static_cast<std::size_t>(columns), 16);
     for (const auto& group : groups)
       *std::ranges::min_element(ends) += 24 + 28 * static_cast<float>(group.keys.size()) + 16;
-    wanted_h = 56 + std::ranges::max(ends) + 8;
+    wanted_h = 56 + std::ranges::max(ends) + kSingleKeys + 8;
     if (groups.size() == 1) wanted_w = 360;
     if (columns == 3) wanted_w = 1040;
   }
@@ -126,6 +131,9 @@ void Shell::draw_dialog() {
     case Dialog::kSearchHelp:
       draw_search_help(inside);
       break;
+    case Dialog::kLeftOut:
+      draw_left_out(inside);
+      break;
     case Dialog::kPalette:
     case Dialog::kNone:
       break;
@@ -144,6 +152,7 @@ bool Shell::dialog_footer(Rect& area, std::string_view action, bool enabled) {
 }
 
 void Shell::draw_keys(Rect area) {
+  draw_single_keys(area.take_bottom(kSingleKeys));
   const Paint paint(context_);
   const auto works = [this](const CommandInfo& command) { return app_.command_works(command); };
   const std::vector<KeyGroup> groups = key_groups(app_.active(), open(), works);
@@ -181,6 +190,16 @@ void Shell::draw_keys(Rect area) {
     at += 16;
   }
   storage->SetFloat(height_id, std::ranges::max(ends) - scroll.y() + 8);
+}
+
+void Shell::draw_single_keys(const Rect& foot) {
+  const Paint paint(context_);
+  paint.hline(foot.x, foot.right(), foot.y, theme_.border);
+  bool single = state_.preferences.single_keys;
+  if (toggle(context_, "Single letters are keys", {foot.x + 24, foot.center_y() - 8}, single)) {
+    context_.commands.run("toggle-single-keys");
+  }
+  paint.text(type::kRow, foot.x + 24 + 28 + 10, foot.center_y(), theme_.text2, "Single letters are keys");
 }
 
 void Shell::draw_about(Rect area) {

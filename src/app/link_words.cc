@@ -41,18 +41,11 @@ std::string link_warning(std::size_t before, std::string_view fragment) {
   return {};
 }
 
-std::string left_out_text(bool newer, std::span<const std::string_view> keys) {
-  constexpr std::size_t kMostNamed = 3, kMostBytes = 30;
-  if (!newer && keys.empty()) return {};
+std::string left_out_text(bool newer, std::size_t settings) {
+  if (!newer && settings == 0) return {};
   std::string text = newer ? "This link was made by a newer dropboard. Opened what is understood" : "Opened this link";
-  if (keys.empty()) return text + ".";
-  text += keys.size() == 1 ? "; 1 setting was left out: "
-                           : "; " + with_commas(static_cast<std::uint64_t>(keys.size())) + " settings were left out: ";
-  for (std::size_t i = 0; i < std::min(keys.size(), kMostNamed); ++i) {
-    if (i > 0) text += ", ";
-    text += keys[i].size() <= kMostBytes ? std::string(keys[i]) : "(a long name)";
-  }
-  return text + (keys.size() > kMostNamed ? ", …" : ".");
+  if (settings == 0) return text + ".";
+  return text + "; " + counted(settings, "setting was", "settings were") + " left out.";
 }
 
 }  // namespace db

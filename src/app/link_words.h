@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,8 +14,8 @@ inline constexpr std::size_t kLongestLink = 1'000'000;  // beyond it the address
 // What to say when the view state has become `fragment` and was `before` bytes long; empty: nothing.
 std::string link_warning(std::size_t before, std::string_view fragment);
 
-// What to say of a link some of whose keys nobody knows; `newer`: it says itself that it is of a later version. Empty:
-// nothing.
-std::string left_out_text(bool newer, std::span<const std::string_view> keys);
+// What to say of a link of which so many settings were left out; `newer`: it says itself that it is of a later version.
+// Empty: nothing.
+std::string left_out_text(bool newer, std::size_t settings);
 
 }  // namespace db

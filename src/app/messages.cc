@@ -152,7 +152,8 @@ void Shell::draw_toasts() {
   auto& toasts = state_.toasts;
   std::erase_if(toasts, [this](const Toast& t) { return t.until_secs <= context_.now_secs; });
   if (toasts.empty()) return;
-  constexpr float kHeight = 40, kGap = 8;
+  constexpr float kHeight = 40, kGap = 8, kLine = 20;
+  constexpr int kMostLines = 3;  // where the page is narrow
   const Rect page = context_.page;
   float y = page.bottom() - 16;
   std::size_t closed = toasts.size();
@@ -160,10 +161,14 @@ void Shell::draw_toasts() {
     const Toast& toast = toasts[i];
     if (std::isfinite(toast.until_secs)) context_.platform.request_frame(toast.until_secs - context_.now_secs);
     const ButtonOptions quiet{.style = ButtonStyle::kQuiet};
-    const float undo_w = toast.undo ? button_width(context_, "Undo", quiet) : 0;
-    const float around = 84 + undo_w;
+    const bool undo = toast.button == Toast::Button::kUndo;
+    const std::string_view label = undo ? "Undo" : "See which";
+    const float button_w = toast.button != Toast::Button::kNone ? button_width(context_, label, quiet) : 0;
+    const float around = 84 + button_w;
     const float text_w = std::min(text_width(context_.fonts, type::kBody, toast.text), page.w - 32 - around);
-    const Rect box{page.right() - 16 - text_w - around, y - kHeight, text_w + around, kHeight};
+    const int lines = paint_.lines(type::kBody, toast.text, text_w, kMostLines);
+    const float height = kHeight + kLine * static_cast<float>(lines - 1);
+    const Rect box{page.right() - 16 - text_w - around, y - height, text_w + around, height};
     y = box.y - kGap;
     char id[24];
     std::snprintf(id, sizeof id, "##toast%zu", i);
@@ -183,10 +188,11 @@ void Shell::draw_toasts() {
                        : toast.tone == Tone::kInfo ? kIconInfo
                                                    : kIconCircleCheck;
     paint.icon(icon, box.x + 12 + 8, box.center_y(), 16, tone_colour(theme_, toast.tone));
-    paint.text(type::kBody, {box.x + 36, box.y, text_w, box.h}, theme_.text, toast.text);
+    const Rect text{box.x + 36, box.y + (kHeight - kLine) / 2, text_w, kLine};
+    paint.paragraph(type::kBody, text, theme_.text, toast.text, kLine, Align::kLeft, kMostLines);
     context_.probe.text(toast.text, box);
-    if (toast.undo && button(context_, "Undo", {box.right() - 36 - undo_w, box.center_y() - 14}, quiet)) {
-      context_.commands.run("dashboard-key", "Undo");
+    if (button_w > 0 && button(context_, label, {box.right() - 36 - button_w, box.center_y() - context_.size.control / 2}, quiet)) {
+      undo ? context_.commands.run("dashboard-key", "Undo") : context_.commands.run("see-left-out");
       closed = i;
     }
     if (icon_button(context_, "Close message", kIconX, {box.right() - 4 - 28, box.center_y() - 14, 28, 28},

@@ -116,7 +116,7 @@ void Shell::draw_panel(Rect area, bool overlay) {
     context_.commands.run("toggle-panel");
   box.x -= size + 4;
   if (icon_button(context_, "Back to defaults", kIconRotateCcw, box, {.icon_px = 14})) {
-    dashboard->reset_settings(context_);
+    dashboard->reset_settings();
     context_.commands.state_changed(true);
   }
   ImGuiStorage* storage = ImGui::GetStateStorage();

@@ -1,6 +1,7 @@
 // The palette on screen (reference look.md, mock 13): a field, what it finds, the keys that work in it.
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "app/commands.h"
 #include "app/palette.h"
@@ -41,6 +42,16 @@ const char* section_icon(PaletteSection section) {
       return kIconChartLine;
   }
   return "";
+}
+
+// A long name from shortly before what was looked for.
+std::string around_match(const PaletteItem& item) {
+  constexpr std::size_t kBefore = 16;
+  const std::string_view name = item.text;
+  if (item.match_at <= kBefore) return std::string(name);
+  std::size_t from = item.match_at - kBefore;
+  while (from < item.match_at && (static_cast<unsigned char>(name[from]) & 0xC0) == 0x80) ++from;  // a whole letter
+  return "…" + std::string(name.substr(from));
 }
 
 }  // namespace
@@ -182,8 +193,12 @@ bool Shell::draw_palette_row(const PaletteItem& item, const Rect& row, bool chos
   // What was looked for stands out, where the whole name fits.
   const Rect text{row.x + 40, row.y, right - row.x - 40, row.h};
   const std::string_view name = item.text;
-  if (item.match_bytes == 0 || paint.width(type::kBodyBold, name) > text.w) {
+  if (item.match_bytes == 0) {
     paint.text(type::kBody, text, theme_.text, name, Align::kLeft, Elide::kMiddle);
+    return act.clicked;
+  }
+  if (paint.width(type::kBodyBold, name) > text.w) {
+    paint.text(type::kBody, text, theme_.text, around_match(item), Align::kLeft, Elide::kEnd);
     return act.clicked;
   }
   float x = paint.text(type::kBody, text.x, text.center_y(), theme_.text2, name.substr(0, item.match_at));

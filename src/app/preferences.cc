@@ -17,14 +17,11 @@ std::string Preferences::text() const {
   return out.text();
 }
 
-void Preferences::remember(std::string_view key_and_value) {
-  const auto equals = std::min(key_and_value.find('='), key_and_value.size());
-  const std::string key(key_and_value.substr(0, equals));
-  const std::string value(key_and_value.substr(std::min(equals + 1, key_and_value.size())));
-  if (value.empty()) {
-    remembered.erase(key);
+void Preferences::remember(std::string_view key, std::optional<std::string_view> value) {
+  if (value) {
+    remembered.insert_or_assign(std::string(key), std::string(*value));
   } else {
-    remembered[key] = value;
+    remembered.erase(std::string(key));
   }
 }
 
@@ -44,8 +41,8 @@ Preferences Preferences::parse(std::string_view text) {
       static_cast<float>(std::clamp(in.number("railWidth", static_cast<double>(p.rail_width)), 200.0, 480.0));
   p.panel_open = in.flag("panel", p.panel_open);
   p.single_keys = in.flag("singleKeys", p.single_keys);
-  for (const std::string_view key : in.unread()) {
-    if (key.contains('.')) p.remembered[std::string(key)] = in.text(key, "");
+  for (const auto& setting : in.left_out()) {
+    if (setting.key.contains('.')) p.remembered[setting.key] = in.text(setting.key, "");
   }
   return p;
 }

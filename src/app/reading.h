@@ -1,7 +1,8 @@
-// How far the page is with reading, as its session tells.
+// How far the page is with reading, and whether it follows what grows, as its session tells.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace db {
 
@@ -21,6 +22,14 @@ struct Reading {
     return state == ReadingState::kListing || state == ReadingState::kReading || state == ReadingState::kPaused;
   }
   double fraction() const { return bytes_total > 0 ? bytes_read / bytes_total : 0; }
+};
+
+// kLost: what is followed cannot be looked at just now; it is tried again.
+enum class FollowState : std::uint8_t { kNone, kFollowing, kPaused, kLost };
+
+struct Following {
+  FollowState state = FollowState::kNone;
+  std::optional<double> grew_secs;  // when what is followed last grew, on the clock of frames; unset: not known
 };
 
 }  // namespace db

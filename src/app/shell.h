@@ -13,6 +13,8 @@
 
 namespace db {
 
+class Menu;  // ui/menu.h
+
 class Shell {
  public:
   Shell(App& app, Context& context);
@@ -30,6 +32,11 @@ class Shell {
   void draw_not_shown(Rect area);
   void draw_file_menu(const Rect& anchor);
   void draw_phone_bar(Rect area);
+
+  // live.cc
+  float draw_live(Rect area);  // returns what is left of the bar's width
+  void draw_live_button(const Rect& box);
+  void draw_live_item(Menu& menu);
 
   // page.cc
   void draw_open_page(Rect area);
@@ -68,6 +75,7 @@ class Shell {
   // dialogs.cc
   void draw_dialog();
   void draw_keys(Rect area);
+  void draw_single_keys(const Rect& foot);
   void draw_about(Rect area);
   void draw_formats(Rect area);
   bool dialog_footer(Rect& area, std::string_view action, bool enabled = true);
@@ -83,6 +91,9 @@ class Shell {
 
   // search_help.cc
   void draw_search_help(Rect area);
+
+  // left_out.cc
+  void draw_left_out(Rect area);
 
   // palette_view.cc
   std::vector<PaletteItem> palette_items() const;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "app/reading.h"
 #include "ui/context.h"
 #include "ui/run_colours.h"
+#include "ui/view_state.h"
 #include "ui/widgets.h"
 
 namespace db {
@@ -24,17 +26,18 @@ struct Preferences {
   float rail_width = 272;
   bool panel_open = false;
   bool single_keys = true;  // single letters are commands
-  // Of dashboards, by their keys in links: what holds where a link says nothing. Values as they stand in a link.
+  // Settings of dashboards that a person has chosen, by their keys in links, as they stand there: new views begin with
+  // them.
   std::map<std::string, std::string> remembered;
 
-  void remember(std::string_view key_and_value);  // "scalars.tipcols=value,step"; an empty value is forgotten
-  std::string remembered_text() const;            // as a fragment
+  void remember(std::string_view key, std::optional<std::string_view> value);  // no value: no longer
+  std::string remembered_text() const;                                         // as a fragment
   std::string text() const;
   static Preferences parse(std::string_view text);  // tolerant
   bool operator==(const Preferences&) const = default;
 };
 
-enum class Dialog : std::uint8_t { kNone, kKeys, kAbout, kFormats, kPalette, kRun, kColourRuns, kSearchHelp };
+enum class Dialog : std::uint8_t { kNone, kKeys, kAbout, kFormats, kPalette, kRun, kColourRuns, kSearchHelp, kLeftOut };
 
 // What the dialog of a run, or of a folder (its path with the slash), is about.
 struct RunEdit {
@@ -64,7 +67,7 @@ struct Toast {
   std::string text;
   Tone tone = Tone::kOk;
   double until_secs = 0;  // infinite for problems
-  bool undo = false;      // with a button for it
+  enum class Button : std::uint8_t { kNone, kUndo, kSeeWhich } button = Button::kNone;
 };
 
 enum class Drag : std::uint8_t { kNone, kOver };
@@ -72,6 +75,7 @@ enum class Drag : std::uint8_t { kNone, kOver };
 struct ShellState {
   std::string name;  // of what is open
   Reading reading;
+  Following following;
   bool progress_folded = false;  // to the small bar at the top: the page was scrolled
   Preferences preferences;
   bool dark_system = false;
@@ -91,8 +95,9 @@ struct ShellState {
   bool drag_replaces = false;
   std::uint32_t looked_at_files = 0, looked_at_folders = 0;  // of the last listing, for "no event files"
   bool listed = false;
-  std::string notices_text;      // the third-party notices, once fetched
-  std::set<std::string> folded;  // folders of the run list
+  std::vector<StateReader::LeftOut> left_out;  // of the last link
+  std::string notices_text;                    // the third-party notices, once fetched
+  std::set<std::string> folded;                // folders of the run list
 };
 
 }  // namespace db

@@ -59,7 +59,7 @@ class Dashboard {
   // The settings panel's inside, scrolled by the shell; returns the height it needs. No settings: has_settings false.
   virtual bool has_settings() const { return false; }
   virtual float draw_settings(Context& context, Rect area) = 0;
-  virtual void reset_settings(Context& context) { (void)context; }
+  virtual void reset_settings() {}
 
   // A key that neither a text field, a focused widget nor the shell took. True: used.
   virtual bool key(Context& context, std::string_view key, const Modifiers& modifiers) {
@@ -74,6 +74,8 @@ class Dashboard {
     return false;
   }
 
+  // Keys of its state that are a person's habits, not of what is looked at: a new view begins as the last one was set.
+  virtual std::span<const std::string_view> habits() const { return {}; }
   virtual void save(StateWriter& state) const = 0;
   virtual void load(const StateReader& state) = 0;
 };

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -68,6 +69,13 @@ EMSCRIPTEN_KEEPALIVE void viewer_reading(double bytes_total, double bytes_read, 
                                          std::uint32_t files_read, std::uint32_t state) {
   if (state > static_cast<std::uint32_t>(db::ReadingState::kDone)) return;
   viewer().app.reading(static_cast<db::ReadingState>(state), bytes_total, bytes_read, files_total, files_read);
+}
+
+// `grew_ago_secs` below 0: not known.
+EMSCRIPTEN_KEEPALIVE void viewer_following(std::uint32_t state, double grew_ago_secs) {
+  if (state > static_cast<std::uint32_t>(db::FollowState::kLost)) return;
+  const auto ago = grew_ago_secs >= 0 ? std::optional(grew_ago_secs) : std::nullopt;
+  viewer().app.following(static_cast<db::FollowState>(state), ago);
 }
 
 EMSCRIPTEN_KEEPALIVE void viewer_close() { viewer().app.close(); }
@@ -158,6 +166,7 @@ EMSCRIPTEN_KEEPALIVE const char* viewer_state() { return viewer().app.state().c_
 EMSCRIPTEN_KEEPALIVE void viewer_preferences(const char* text, std::uint32_t bytes) {
   viewer().app.set_preferences({text, bytes});
 }
+EMSCRIPTEN_KEEPALIVE void viewer_begin_view() { viewer().app.begin_view(); }
 EMSCRIPTEN_KEEPALIVE void viewer_dark_default(std::uint32_t dark) { viewer().app.set_dark_default(dark != 0); }
 EMSCRIPTEN_KEEPALIVE void viewer_reduced_motion(std::uint32_t reduced) {
   viewer().app.set_reduced_motion(reduced != 0);

@@ -139,6 +139,7 @@ void WebPlatform::open_folder() { host_call("openFolder"); }
 void WebPlatform::open_files() { host_call("openFiles"); }
 void WebPlatform::open_sample() { host_call("openSample"); }
 void WebPlatform::reload_files() { host_call("reloadFiles"); }
+void WebPlatform::follow_files(bool on) { host_call_flag("followFiles", on); }
 void WebPlatform::pause_reading(bool paused) { host_call_flag("pauseReading", paused); }
 void WebPlatform::stop_reading() { host_call("stopReading"); }
 void WebPlatform::close_all() { host_call("closeAll"); }

@@ -36,6 +36,7 @@ class WebPlatform final : public Platform {
   void open_files() override;
   void open_sample() override;
   void reload_files() override;
+  void follow_files(bool on) override;
   void pause_reading(bool paused) override;
   void stop_reading() override;
   void close_all() override;

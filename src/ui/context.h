@@ -72,10 +72,8 @@ class Commands {
   void toast(std::string_view text) { run("toast", text); }
   // With a button that gives the dashboard the key "Undo".
   void toast_undo(std::string_view text) { run("undo-toast", text); }
-  // What a person has chosen goes on where links say nothing: "scalars.tipcols=value,step", as in a link; an empty
-  // value: no longer.
-  void remember(std::string_view key_and_value) { run("remember", key_and_value); }
-  // The view state has changed: the fragment is written. `step`: the change is worth a step in the browser's history.
+  // The view state has changed: the fragment is written. `step`: the change is a step of its own in the browser's
+  // history; else it is part of what is being typed or dragged, and a step with what came just before it.
   void state_changed(bool step = false) { run("state-changed", step ? "step" : ""); }
 
   struct Entry {

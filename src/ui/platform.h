@@ -78,7 +78,8 @@ class Platform {
   virtual void open_folder() = 0;  // the browser's folder picker
   virtual void open_files() = 0;
   virtual void open_sample() = 0;
-  virtual void reload_files() = 0;  // read what has grown since
+  virtual void reload_files() = 0;         // read what has grown since
+  virtual void follow_files(bool on) = 0;  // go on with looking at what grows, or leave it
   virtual void pause_reading(bool paused) = 0;
   virtual void stop_reading() = 0;
   virtual void close_all() = 0;

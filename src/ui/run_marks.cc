@@ -1,5 +1,6 @@
 #include "ui/run_marks.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -73,19 +74,26 @@ void RunMarks::save(StateWriter& state) const {
 void RunMarks::load(const StateReader& state) {
   *this = {};
   for (const std::string& item : state.list("colours")) {
-    const auto colon = item.find(':');
-    if (colon == item.npos) continue;
+    const auto colon = std::min(item.find(':'), item.size());
     const auto look = RunLook::parse(std::string_view(item).substr(0, colon));
-    if (look) looks_.insert_or_assign(item.substr(colon + 1), *look);
+    if (look && colon < item.size()) {
+      looks_.insert_or_assign(item.substr(colon + 1), *look);
+    } else {
+      state.refuse_item("colours", item);
+    }
   }
   for (const auto& [key, texts] : {std::pair("names", &names_), std::pair("notes", &notes_)}) {
     const auto list = state.list(key);
     for (std::size_t i = 0; i + 1 < list.size(); i += 2) set(*texts, list[i], list[i + 1]);
+    if (list.size() % 2 == 1) state.refuse_item(key, list.back());
   }
   hidden.assign(state.list("hidden"));
   pinned.assign(state.list("pinned"));
   pattern = state.text("colour-by", "");
-  grey_rest = state.text("colour-rest", "") == "grey";
+  if (const auto rest = state.text("colour-rest")) {
+    grey_rest = *rest == "grey";
+    if (!grey_rest) state.refuse("colour-rest");
+  }
 }
 
 }  // namespace db

@@ -9,6 +9,17 @@
 #include "ui/view_state.h"
 
 namespace db {
+namespace {
+
+// Whether runs can be coloured by this pattern, or by none.
+Result<void> colour_rule(std::string_view pattern) {
+  if (pattern.empty()) return {};
+  const GroupRule rule{.by = GroupRule::By::kCaptures, .depth = 1, .pattern = std::string(pattern)};
+  if (const auto key = run_key(rule, Store()); !key) return std::unexpected(key.error());
+  return {};
+}
+
+}  // namespace
 
 bool RunSelection::on(RunId run) const { return index_of(run) < on_.size() && on_[index_of(run)]; }
 bool RunSelection::hidden(RunId run) const { return index_of(run) < hidden_.size() && hidden_[index_of(run)]; }
@@ -148,10 +159,7 @@ void RunSelection::set_look(std::string_view key, const RunLook& look) {
 }
 
 Result<void> RunSelection::colour_by(std::string_view pattern, bool grey_rest) {
-  const GroupRule rule{.by = GroupRule::By::kCaptures, .depth = 1, .pattern = std::string(pattern)};
-  if (!pattern.empty()) {
-    if (const auto key = run_key(rule, Store()); !key) return std::unexpected(key.error());
-  }
+  if (const auto sound = colour_rule(pattern); !sound) return sound;
   if (pattern != marks_.pattern) group_colours_.clear();
   marks_.pattern = pattern;
   marks_.grey_rest = grey_rest;
@@ -363,10 +371,17 @@ void RunSelection::load(const StateReader& state) {
   named_.assign(state.list(named_are_on_ ? "on" : "off"));
   const std::string old_pattern = marks_.pattern;
   marks_.load(state);
+  if (!colour_rule(marks_.pattern)) {
+    marks_.pattern.clear();
+    state.refuse("colour-by");
+  }
   if (marks_.pattern != old_pattern) group_colours_.clear();
   restyle();
   for (const RunId run : order_) on_[index_of(run)] = named_.contains(store_->run(run).name) == named_are_on_;
-  set_sort(RunSort::parse(state.text("sort", "")).value_or(RunSort{}));
+  const auto sort = state.text("sort");
+  const auto known = sort ? RunSort::parse(*sort) : RunSort{};
+  if (!known) state.refuse("sort");
+  set_sort(known.value_or(RunSort{}));
   set_filter(state.text("runs", ""));
   if (filter_problem_.empty()) return;
   ++list_generation_;  // the filter before it stays in force, over what has changed above

@@ -4,6 +4,7 @@
 // web/tensorboard_link.js.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,34 +39,50 @@ class StateReader {
   explicit StateReader(std::string_view fragment);  // with or without '#'
 
   void set_prefix(std::string_view prefix) { prefix_ = prefix; }
-  // Answers for keys that are not here, as long as it is set.
-  void set_usual(const StateReader* usual) { usual_ = usual; }
   std::optional<std::string> text(std::string_view key) const;
   std::string text(std::string_view key, std::string_view fallback) const {
     return text(key).value_or(std::string(fallback));
   }
   double number(std::string_view key, double fallback) const;  // finite, else the fallback
+  // In [lo, hi], else the fallback.
+  double number(std::string_view key, double fallback, double lo, double hi) const;
   bool flag(std::string_view key, bool fallback) const;
   std::vector<std::string> list(std::string_view key) const;
   // The token without '=': TensorBoard's tab.
   std::string_view bare() const { return bare_; }
-  // Keys that nobody has asked for so far: this version does not know them. With their prefix, in their order.
-  std::vector<std::string_view> unread() const;
+  // Whoever reads a key says that its value is none, or an item of its list; number() and flag() do so themselves.
+  void refuse(std::string_view key) const;
+  void refuse_item(std::string_view key, std::string_view item) const;
+
+  struct LeftOut {
+    std::string key;    // with its prefix
+    std::string value;  // decoded; of a list the items, apart by commas
+    enum class Why : std::uint8_t { kUnknown, kValue, kItems } why = Why::kUnknown;  // kUnknown: nobody asked for it
+  };
+  // What was not understood so far, in the order of the fragment.
+  std::vector<LeftOut> left_out() const;
+  // The fragment with the values that were refused as they are in `before`, or not there.
+  std::string without_refused(const StateReader& before) const;
 
  private:
-  const std::string* find(std::string_view key) const;  // still encoded
-  const std::string* find_own(std::string_view key) const;
-
-  std::string prefix_;
-  std::string bare_;
   struct Entry {
     std::string key;
     std::string value;  // still encoded
-    mutable bool read = false;
+    mutable bool read = false, refused = false;
+    mutable std::vector<std::string> refused_items;
   };
+  const Entry* find(std::string_view key) const;
+
+  std::string prefix_;
+  std::string bare_;
   std::vector<Entry> entries_;
-  const StateReader* usual_ = nullptr;
 };
+
+// The keys whose values differ between two fragments, sorted; views of them.
+std::vector<std::string_view> changed_keys(std::string_view before, std::string_view after);
+
+// The value of a key in a fragment, still encoded; a view of it.
+std::optional<std::string_view> value_in(std::string_view fragment, std::string_view key);
 
 // Percent-encodes what a fragment or a list cannot carry; readable otherwise.
 std::string encode_component(std::string_view text);

@@ -48,6 +48,7 @@ class NullPlatform : public Platform {
   void open_files() override { calls.push_back("open_files"); }
   void open_sample() override { calls.push_back("open_sample"); }
   void reload_files() override { calls.push_back("reload_files"); }
+  void follow_files(bool on) override { calls.push_back(on ? "follow" : "unfollow"); }
   void pause_reading(bool paused) override { calls.push_back(paused ? "pause" : "resume"); }
   void stop_reading() override { calls.push_back("stop"); }
   void close_all() override { calls.push_back("close_all"); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "dashboards/inspect/model.h"
 #include "dashboards/inspect/views.h"
@@ -47,8 +48,12 @@ class Inspect final : public Dashboard {
   void load(const StateReader& state) override {
     state_.view = View::kFiles;
     const std::string view = state.text("view", "");
-    for (int i = 0; i < 4; ++i)
-      if (view == kViewNames[i]) state_.view = static_cast<View>(i);
+    const auto known = std::ranges::find(kViewNames, view);
+    if (known != std::end(kViewNames)) {
+      state_.view = static_cast<View>(known - std::begin(kViewNames));
+    } else {
+      state.refuse("view");  // if it is there
+    }
     set_filter(state.text("filter", ""));
     state_.sort = {};
     stale_ = true;

@@ -26,6 +26,7 @@ void AxisEditor::fill(Context& context, const Chart& chart) {
   const XAxis axis = chart.inputs().axis;
   texts_ = {x_end_text(shown.x.lo, shown.x.size(), axis, offset), x_end_text(shown.x.hi, shown.x.size(), axis, offset),
             value_end_text(shown.y.lo, shown.y.size()), value_end_text(shown.y.hi, shown.y.size())};
+  filled_ = texts_;
   problems_ = {};
 }
 
@@ -60,8 +61,13 @@ bool AxisEditor::read(Context& context, const Chart& chart, bool x, Range& out) 
 
 bool AxisEditor::apply(Context& context, Chart& chart) {
   ShownRanges ranges = chart.fit();
-  const bool x = read(context, chart, true, ranges.x), y = read(context, chart, false, ranges.y);
-  return x && y && chart.show(ranges);
+  if (!read(context, chart, true, ranges.x) || !read(context, chart, false, ranges.y)) return false;
+  const auto as_before = [this](std::size_t i) { return texts_[i] == filled_[i] && texts_[i + 1] == filled_[i + 1]; };
+  const auto of_data = [this](std::size_t i) { return texts_[i].empty() && texts_[i + 1].empty(); };
+  Zoom zoom = chart.zoom();
+  if (!as_before(0)) zoom.x = of_data(0) ? std::nullopt : std::optional(ranges.x);
+  if (!as_before(2)) zoom.y = of_data(2) ? std::nullopt : std::optional(ranges.y);
+  return chart.show(zoom);
 }
 
 bool AxisEditor::draw(Context& context, const Rect& anchor, Chart& chart) {

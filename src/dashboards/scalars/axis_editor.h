@@ -26,6 +26,7 @@ class AxisEditor {
   std::optional<CardId> wanted_;
   int focus_ = -1;
   std::array<std::string, 4> texts_;     // x from, to; y from, to
+  std::array<std::string, 4> filled_;    // as they were when it opened
   std::array<std::string, 2> problems_;  // of x, of y
 };
 

@@ -99,12 +99,12 @@ void Scalars::draw_group_head(Context& context, const Rect& rect, const CardGrou
     if (act.clicked) {
       const bool fold = !group.folded;
       if (context.input.modifiers.alt) {
-        list_.fold_all(fold);
+        fold_all(context, fold);
       } else {
         list_.fold(group.name, fold);
+        context.commands.state_changed();
+        context.animate();
       }
-      context.commands.state_changed();
-      context.animate();
     }
     if (act.hovered) paint.fill({box.x, box.y, 38 + name_width + paint.width(type::kRow, count), box.h}, t.hover, 6);
     paint.icon(group.folded ? kIconChevronRight : kIconChevronDown, box.x + 11, box.center_y(), 14, t.text3);
@@ -120,6 +120,12 @@ void Scalars::draw_group_head(Context& context, const Rect& rect, const CardGrou
   float x = paint.text(type::kBodyBold, box.x + 26, box.center_y(), t.text, name);
   paint.text(type::kRow, x + 8, box.center_y(), t.text3, count);
   ImGui::PopID();
+}
+
+void Scalars::fold_all(Context& context, bool fold) {
+  list_.fold_all(fold);
+  context.commands.state_changed(true);
+  context.animate();
 }
 
 void Scalars::draw_full_card(Context& context, CardId card, Rect area) {

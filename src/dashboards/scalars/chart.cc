@@ -187,10 +187,19 @@ ShownRanges Chart::fit() const {
   return {{absolute(x.lo), absolute(x.hi)}, y_scale_.inverse(view_.fit_y())};
 }
 
-bool Chart::show(const ShownRanges& ranges) {
-  const Range x{place(ranges.x.lo), place(ranges.x.hi)};
-  const Range y = y_scale_.forward(ranges.y);
-  if (!drawable(x) || !drawable(y)) return false;
+Zoom Chart::zoom() const {
+  const ShownRanges now = shown();
+  Zoom zoom;
+  if (!view_.x_fitted()) zoom.x = now.x;
+  if (!view_.y_fitted()) zoom.y = now.y;
+  return zoom;
+}
+
+bool Chart::show(const Zoom& zoom) {
+  std::optional<Range> x, y;
+  if (zoom.x) x = Range{place(zoom.x->lo), place(zoom.x->hi)};
+  if (zoom.y) y = y_scale_.forward(*zoom.y);
+  if ((x && !drawable(*x)) || (y && !drawable(*y))) return false;
   view_.zoom_to(x, y);
   return true;
 }

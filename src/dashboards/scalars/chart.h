@@ -52,6 +52,10 @@ struct ShownRanges {  // as steps or seconds, and values, whatever the scales
   Range x, y;
 };
 
+struct Zoom {  // the same; an axis without a range follows the data
+  std::optional<Range> x, y;
+};
+
 // What the layer's lines are, in their order.
 struct ChartItem {
   enum class Kind : std::uint8_t { kRun, kGhost, kMember, kGroup };
@@ -115,7 +119,8 @@ class Chart {
   double place(double absolute) const;
   // What is shown, as steps or seconds and values; and to show it. False: the scales have no place for it.
   ShownRanges shown() const;
-  bool show(const ShownRanges& ranges);
+  Zoom zoom() const;
+  bool show(const Zoom& zoom);
   ShownRanges fit() const;  // what is shown when nobody has zoomed
   // The same for a step, exact on a linear axis.
   Step step_of(double place) const;

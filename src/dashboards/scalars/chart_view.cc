@@ -1,6 +1,7 @@
 #include "dashboards/scalars/chart_view.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace db {
 namespace {
@@ -15,18 +16,16 @@ Range between(Range a, Range b, double t) { return {a.lo + (b.lo - a.lo) * t, a.
 void ChartView::set_fit(Range fit_x, Range fit_y) {
   fit_x_ = fit_x;
   fit_y_ = fit_y;
-  if (y_fitted_) y = fit_y;
-  if (!fitted_) return;
-  gliding_ = false;
-  x = fit_x;
-  y = fit_y;
+  if (fitted()) gliding_ = false;
+  if (x_fitted_) (gliding_ ? to_x_ : x) = fit_x;
+  if (y_fitted_) (gliding_ ? to_y_ : y) = fit_y;
 }
 
 void ChartView::glide_to(const Context& context, const Shown& to) {
-  fitted_ = to.fitted;
-  y_fitted_ = false;
-  to_x_ = to.fitted ? fit_x_ : to.x;
-  to_y_ = to.fitted ? fit_y_ : to.y;
+  x_fitted_ = to.x_fitted;
+  y_fitted_ = to.y_fitted;
+  to_x_ = x_fitted_ ? fit_x_ : to.x;
+  to_y_ = y_fitted_ ? fit_y_ : to.y;
   from_x_ = x;
   from_y_ = y;
   glide_secs_ = context.now_secs;
@@ -46,15 +45,15 @@ void ChartView::remember() {
 }
 
 void ChartView::fit(const Context& context) {
-  if (fitted_ && x == fit_x_ && y == fit_y_) return;
-  before_ = {x, y, fitted_};
+  if (fitted() && x == fit_x_ && y == fit_y_) return;
+  before_ = now();
   remember();
-  glide_to(context, {fit_x_, fit_y_, true});
+  glide_to(context, {.x = fit_x_, .y = fit_y_});
 }
 
 bool ChartView::undo(const Context& context) {
   if (back_.empty()) return false;
-  forward_.push_back({x, y, fitted_});
+  forward_.push_back(now());
   const Shown to = back_.back();
   back_.pop_back();
   glide_to(context, to);
@@ -63,39 +62,39 @@ bool ChartView::undo(const Context& context) {
 
 bool ChartView::redo(const Context& context) {
   if (forward_.empty()) return false;
-  back_.push_back({x, y, fitted_});
+  back_.push_back(now());
   const Shown to = forward_.back();
   forward_.pop_back();
   glide_to(context, to);
   return true;
 }
 
-void ChartView::zoom_to(Range to_x, Range to_y) {
-  if (!drawable(to_x) || !drawable(to_y)) return;
-  before_ = {x, y, fitted_};
+void ChartView::zoom_to(std::optional<Range> to_x, std::optional<Range> to_y) {
+  if ((to_x && !drawable(*to_x)) || (to_y && !drawable(*to_y))) return;
+  before_ = now();
   remember();
-  x = to_x;
-  y = to_y;
-  fitted_ = y_fitted_ = false;
+  x = to_x.value_or(fit_x_);
+  y = to_y.value_or(fit_y_);
+  x_fitted_ = !to_x;
+  y_fitted_ = !to_y;
   gliding_ = false;
 }
 
 void ChartView::follow_x(Range to_x) {
   if (!drawable(to_x)) return;
-  y_fitted_ = y_fitted();
   if (gliding_) y = to_y_;
-  fitted_ = gliding_ = false;
+  x_fitted_ = gliding_ = false;
   x = to_x;
 }
 
 void ChartView::unfollow_x() {
-  if (y_fitted()) return reset_zoom();
+  if (y_fitted_) return reset_zoom();
+  x_fitted_ = true;
   x = fit_x_;
 }
 
 void ChartView::reset_zoom() {
-  fitted_ = true;
-  y_fitted_ = false;
+  x_fitted_ = y_fitted_ = true;
   back_.clear();
   forward_.clear();
   set_fit(fit_x_, fit_y_);
@@ -103,31 +102,30 @@ void ChartView::reset_zoom() {
 
 void ChartView::map(const std::function<std::pair<Range, Range>(Range x, Range y)>& to) {
   const auto moved = [&](Shown& shown) {
-    const auto [to_x, to_y] = to(shown.x, shown.y);
-    shown.x = to_x;
-    shown.y = to_y;
-    return drawable(to_x) && drawable(to_y);
+    std::tie(shown.x, shown.y) = to(shown.x, shown.y);
+    return (shown.x_fitted || drawable(shown.x)) && (shown.y_fitted || drawable(shown.y));
   };
   for (auto* way : {&back_, &forward_}) std::erase_if(*way, [&](Shown& shown) { return !moved(shown); });
-  Shown now{x, y, fitted_};
-  if (!moved(now)) {
-    const bool keep_x = !fitted_ && drawable(now.x);
-    y_fitted_ = keep_x;
-    now = {keep_x ? now.x : Range{0, 1}, {0, 1}, !keep_x};
+  before_ = now();
+  moved(before_);
+  for (const auto& [range, fitted] : {std::pair(&before_.x, &before_.x_fitted), {&before_.y, &before_.y_fitted}}) {
+    if (drawable(*range)) continue;
+    *range = {0, 1};  // until it is fitted
+    *fitted = true;
   }
-  x = now.x;
-  y = now.y;
-  fitted_ = now.fitted;
-  y_fitted_ = y_fitted_ && !fitted_;
-  before_ = now;
+  x = before_.x;
+  y = before_.y;
+  x_fitted_ = before_.x_fitted;
+  y_fitted_ = before_.y_fitted;
   gliding_ = in_gesture_ = false;
 }
 
 void ChartView::changed(double now_secs, bool gesture) {
   // One gesture is one step back, however many frames it took; a turn of the wheel soon after another goes with it.
   const bool same = gesture && (in_gesture_ || now_secs - moved_secs_ < 0.5);
-  if (!same || fitted_) remember();
-  fitted_ = y_fitted_ = false;
+  if (!same || fitted()) remember();
+  x_fitted_ = x_fitted_ && x == before_.x;
+  y_fitted_ = y_fitted_ && y == before_.y;
   gliding_ = false;
   in_gesture_ = gesture;
   moved_secs_ = gesture ? now_secs : -1e9;
@@ -147,7 +145,7 @@ void ChartView::advance(Context& context) {
   } else if (!gliding_) {
     context.platform.request_frame(0.16);
   }
-  before_ = {x, y, fitted_};
+  before_ = now();
 }
 
 }  // namespace db

@@ -112,13 +112,19 @@ void KeptSteps::load(const StateReader& state, bool linked) {
   clear();
   linked_ = linked;
   if (linked) {
-    if (const auto text = state.text("step")) all_ = parse_kept_step(*text);
+    const auto text = state.text("step");
+    if (text) all_ = parse_kept_step(*text);
+    if (text && !all_) state.refuse("step");
     return;
   }
   for (const std::string& text : state.list("steps")) {
-    const auto at = text.find('@');
-    if (at == text.npos) continue;
-    if (const auto step = parse_kept_step(std::string_view(text).substr(0, at))) cards_[text.substr(at + 1)] = *step;
+    const auto at = std::min(text.find('@'), text.size());
+    const auto step = parse_kept_step(std::string_view(text).substr(0, at));
+    if (step && at < text.size()) {
+      cards_[text.substr(at + 1)] = *step;
+    } else {
+      state.refuse_item("steps", text);
+    }
   }
 }
 

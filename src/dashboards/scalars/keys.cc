@@ -180,9 +180,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   }
   if (modifiers.shift && lower('p')) return clear_pins(context);
   if (modifiers.shift && (lower('f') || lower('e'))) {
-    list_.fold_all(lower('f'));
-    context.commands.state_changed(true);
-    context.animate();
+    fold_all(context, lower('f'));
     return true;
   }
   if (lower('f')) {
@@ -253,7 +251,7 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     context.commands.state_changed();
   } else if (lower('a') || lower('d')) {
     const double by = (lower('d') ? kPanStep : -kPanStep) * view.x.size();
-    view.zoom_to({view.x.lo + by, view.x.hi + by}, view.y);
+    view.zoom_to(Range{view.x.lo + by, view.x.hi + by}, view.y_fitted() ? std::nullopt : std::optional(view.y));
     zoomed(context, *c);
     context.commands.state_changed();
   } else {

@@ -3,8 +3,10 @@
 #include <cmath>
 
 #include "dashboards/scalars/scalars.h"
+#include "ui/extent_text.h"
 #include "ui/input.h"
 #include "ui/paint.h"
+#include "ui/plot_axes.h"
 #include "ui/plot_frame.h"
 #include "ui/probe.h"
 #include "ui/run_selection.h"
@@ -33,6 +35,16 @@ GpuMark dot_of(Pattern pattern) {
   return GpuMark::kDiamond;
 }
 
+// "0 to 20,000, 0.1 to 2.5": for whoever does not see the axes.
+std::string ranges_text(const Context& context, const Chart& chart) {
+  const ShownRanges shown = chart.shown();
+  const UtcOffset offset = utc_offset(context.platform);
+  const XAxis axis = chart.inputs().axis;
+  return x_end_text(shown.x.lo, shown.x.size(), axis, offset) + " to " +
+         x_end_text(shown.x.hi, shown.x.size(), axis, offset) + ", " + value_end_text(shown.y.lo, shown.y.size()) +
+         " to " + value_end_text(shown.y.hi, shown.y.size());
+}
+
 }  // namespace
 
 void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int slot, bool full) {
@@ -48,7 +60,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
   if (plot.w < 8 || plot.h < 8) return;
   ImGui::PushID(slot);  // a tag may be on screen twice: pinned, and in its group
   drawing_.push_back({chart.card(), {area.x - 1, area.y - size.head - 1, area.w + 2, area.h + size.head + 2}, plot});
-  context.probe.add(Kind::kPlot, chart.name(), plot);
+  context.probe.add(Kind::kPlot, chart.name(), plot, 0, true, Checked::kNone, ranges_text(context, chart));
 
   ChartView& view = chart.view();
   view.advance(context);

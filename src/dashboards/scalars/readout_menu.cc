@@ -5,7 +5,6 @@
 #include "dashboards/scalars/scalars.h"
 #include "ui/menu.h"
 #include "ui/number_text.h"
-#include "ui/view_state.h"
 
 namespace db {
 
@@ -26,10 +25,6 @@ void Scalars::draw_readout_menu(Context& context, const Rect& anchor) {
       columns.set(column, !on);
   }
   if (columns == before) return;
-  StateWriter kept;
-  kept.set_prefix("scalars.");
-  columns.save(kept);
-  context.commands.remember(kept.text());
   context.commands.state_changed();
   context.animate();
 }

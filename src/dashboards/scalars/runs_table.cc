@@ -268,7 +268,11 @@ void RunsTable::load(const StateReader& state) {
   usual_of_ = kNoUsual;
   for (const std::string& text : state.list("tablecols")) {
     const auto column = RunColumn::parse(text);
-    if (column && std::ranges::find(columns_, *column) == columns_.end()) columns_.push_back(*column);
+    if (!column) {
+      state.refuse_item("tablecols", text);
+    } else if (std::ranges::find(columns_, *column) == columns_.end()) {
+      columns_.push_back(*column);
+    }
   }
   chosen_columns_ = !columns_.empty();
   sort_ = {};
@@ -278,6 +282,8 @@ void RunsTable::load(const StateReader& state) {
     sort_ = {true, true, text.starts_with('-'), {}};
   } else if (const auto column = RunColumn::parse(name); column && column->kind != Of::kLine) {
     sort_ = {true, false, text.starts_with('-'), *column};
+  } else {
+    state.refuse("tablesort");  // if it is there
   }
   chosen_.clear();
   anchor_.reset();

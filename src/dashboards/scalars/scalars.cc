@@ -157,12 +157,18 @@ void Scalars::draw(Context& context, Rect area) {
   }
 }
 
-void Scalars::reset_settings(Context& context) {
+void Scalars::reset_settings() {
   settings_ = {};
-  context.commands.remember("scalars.tipcols=");
   kept_.set_linked(settings_.link_marker);
   kept_.end_ranges();
   card_scales_.clear();
+}
+
+std::span<const std::string_view> Scalars::habits() const {
+  static constexpr std::string_view kKeys[] = {
+      "smoothing", "smooth", "raw", "dots", "outliers", "density", "columns", "height", "tables", "cols", "rangecols",
+      "tiprows", "tiporder", "tipcols", "wide", "picturew", "pictureh", "picturex"};
+  return kKeys;
 }
 
 void Scalars::save(StateWriter& state) const {

@@ -54,12 +54,13 @@ class Scalars final : public Dashboard {
   void draw_over(Context& context) override;
   bool has_settings() const override { return true; }
   float draw_settings(Context& context, Rect area) override;
-  void reset_settings(Context& context) override;
+  void reset_settings() override;
   bool key(Context& context, std::string_view key, const Modifiers& modifiers) override;
   std::span<const KeyHelp> keys() const override;
   bool reveal(Context& context, std::string_view tag) override;
   void save(StateWriter& state) const override;
   void load(const StateReader& state) override;
+  std::span<const std::string_view> habits() const override;
 
   // For tests: how often values of tables were worked out.
   std::uint64_t value_rows_made() const;
@@ -125,6 +126,7 @@ class Scalars final : public Dashboard {
   void link_zoom(Chart& chart) const;
   void show_zoom(Chart& chart);
   bool apply_zoom(Chart& chart);
+  std::optional<Zoom> own_zoom(const Chart& chart) const;
   void keep_zoom(const Chart& chart);
   void save_zooms(StateWriter& state) const;
   void load_zooms(const StateReader& state);
@@ -134,6 +136,7 @@ class Scalars final : public Dashboard {
   void draw_group_head(Context& context, const Rect& rect, const CardGroup& group, bool sticky);
   void draw_nothing(Context& context, Rect area);
   std::string nothing_text(const Context& context) const;
+  void fold_all(Context& context, bool fold);
   void draw_full_card(Context& context, CardId card, Rect area);
 
   // groups.cc
@@ -234,7 +237,6 @@ class Scalars final : public Dashboard {
   void draw_value_menu(Context& context, const Rect& anchor, const Chart& chart, std::span<const ValueRow> rows,
                        const std::vector<ValueColumn>& columns, bool range);
   bool tables() const { return settings_.density == Density::kRoomy || settings_.value_tables; }
-  void value_columns_changed(Context& context, bool range);
   void save_value_table(StateWriter& state) const;
   void load_value_table(const StateReader& state);
 
@@ -265,6 +267,7 @@ class Scalars final : public Dashboard {
   const Chart* shared_chart() const;
   void panel_columns(PanelRows& rows);
   void panel_cards(PanelRows& rows);
+  void panel_card_buttons(PanelRows& rows);
   void panel_values(PanelRows& rows);
   void panel_saving(PanelRows& rows);
   void panel_save_all(PanelRows& rows);
@@ -284,7 +287,7 @@ class Scalars final : public Dashboard {
   CardList list_;
   std::unordered_map<CardId, std::unique_ptr<Chart>> charts_;
   std::map<std::string, CardScales> card_scales_;  // by name
-  std::map<std::string, ShownRanges> zooms_;       // by name, of cards that have no chart just now
+  std::map<std::string, Zoom> zooms_;              // by name, of cards that have no chart just now
   std::optional<Range> linked_x_;  // as steps or seconds: what all cards show, if they are linked and zoomed
   std::optional<CardId> last_zoomed_;
   AxisEditor axis_editor_;

@@ -2,11 +2,35 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
+#include <string_view>
 
 #include "dashboards/scalars/scalars.h"
 #include "ui/view_state.h"
 
 namespace db {
+namespace {
+
+// Takes "lo:hi:" from the front; "::" is no range. False: it is neither, or cannot be drawn.
+bool take_range(std::string_view& text, std::optional<Range>& range) {
+  std::array<double, 2> ends{};
+  std::array<bool, 2> empty{};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto colon = text.find(':');
+    if (colon == text.npos) return false;
+    const std::string number(text.substr(0, colon));
+    text.remove_prefix(colon + 1);
+    empty[i] = number.empty();
+    char* end = nullptr;
+    ends[i] = std::strtod(number.c_str(), &end);
+    if (end != number.c_str() + number.size()) return false;
+  }
+  if (empty[0] && empty[1]) return true;
+  range = Range{ends[0], ends[1]};
+  return !empty[0] && !empty[1] && drawable(*range);
+}
+
+}  // namespace
 
 ScaleKind Scalars::x_scale(const std::string& card) const {
   if (settings_.axis == XAxis::kWall) return ScaleKind::kLinear;
@@ -54,10 +78,15 @@ void Scalars::load_scales(const StateReader& state) {
   for (const std::string& text : state.list("scales")) {
     const auto first = text.find(':');
     const auto second = first == text.npos ? text.npos : text.find(':', first + 1);
-    if (second == text.npos) continue;
-    const CardScales scales{scale_of_key(text.substr(0, first)),
-                            scale_of_key(text.substr(first + 1, second - first - 1))};
-    if (scales.x || scales.y) card_scales_[text.substr(second + 1)] = scales;
+    CardScales scales;
+    if (second != text.npos) {
+      scales = {scale_of_key(text.substr(0, first)), scale_of_key(text.substr(first + 1, second - first - 1))};
+    }
+    if (scales.x || scales.y) {
+      card_scales_[text.substr(second + 1)] = scales;
+    } else {
+      state.refuse_item("scales", text);
+    }
   }
 }
 
@@ -78,14 +107,14 @@ void Scalars::relink_zoom() {
   if (settings_.link_zoom && from != charts_.end()) {
     const Chart& chart = *from->second;
     const ChartView::Shown to = chart.view().target();
-    if (!to.fitted) linked_x_ = Range{chart.absolute(to.x.lo), chart.absolute(to.x.hi)};
+    if (!to.x_fitted) linked_x_ = Range{chart.absolute(to.x.lo), chart.absolute(to.x.hi)};
   }
   if (!settings_.link_zoom) return;
   for (auto& [tag, chart] : charts_) {
     if (tag == last_zoomed_) continue;
     if (linked_x_) {
       link_zoom(*chart);
-    } else if (!chart->view().fitted()) {
+    } else if (!chart->view().x_fitted()) {
       chart->view().unfollow_x();
     }
   }
@@ -109,26 +138,32 @@ bool Scalars::apply_zoom(Chart& chart) {
     show_zoom(chart);
     return true;
   }
-  if (!linked_x_ || !chart.view().fitted() || chart.card() == last_zoomed_) return false;
+  if (!linked_x_ || !chart.view().x_fitted() || chart.card() == last_zoomed_) return false;
   link_zoom(chart);
   return true;
 }
 
-void Scalars::keep_zoom(const Chart& chart) {
-  if (!chart.view().fitted() && !(linked_x_ && chart.view().y_fitted())) zooms_[chart.name()] = chart.shown();
+// What is its own of a chart's zoom; nothing: it is fitted, or x is that of all cards.
+std::optional<Zoom> Scalars::own_zoom(const Chart& chart) const {
+  if (chart.view().fitted() || (linked_x_ && chart.view().y_fitted())) return std::nullopt;
+  return chart.zoom();
 }
 
-// "x0:x1:y0:y1:tag", as steps or seconds and values.
+void Scalars::keep_zoom(const Chart& chart) {
+  if (const auto zoom = own_zoom(chart)) zooms_[chart.name()] = *zoom;
+}
+
+// "x0:x1:y0:y1:tag", as steps or seconds and values; empty where an axis follows the data.
 void Scalars::save_zooms(StateWriter& state) const {
-  std::map<std::string, ShownRanges> all = zooms_;
-  for (const auto& [tag, chart] : charts_) {
-    if (!chart->view().fitted() && !(linked_x_ && chart->view().y_fitted())) all[chart->name()] = chart->shown();
-  }
+  std::map<std::string, Zoom> all = zooms_;
+  for (const auto& [tag, chart] : charts_)
+    if (const auto zoom = own_zoom(*chart)) all[chart->name()] = *zoom;
   std::vector<std::string> texts;
   for (const auto& [tag, zoom] : all) {
-    std::array<char, 160> text{};
-    std::snprintf(text.data(), text.size(), "%.10g:%.10g:%.6g:%.6g:", zoom.x.lo, zoom.x.hi, zoom.y.lo, zoom.y.hi);
-    texts.push_back(text.data() + tag);
+    std::array<char, 80> x{":"}, y{":"};
+    if (zoom.x) std::snprintf(x.data(), x.size(), "%.10g:%.10g", zoom.x->lo, zoom.x->hi);
+    if (zoom.y) std::snprintf(y.data(), y.size(), "%.6g:%.6g", zoom.y->lo, zoom.y->hi);
+    texts.push_back(std::string(x.data()) + ":" + y.data() + ":" + tag);
   }
   if (!texts.empty()) state.set_list("zoom", texts);
   if (!linked_x_) return;
@@ -140,23 +175,23 @@ void Scalars::save_zooms(StateWriter& state) const {
 void Scalars::load_zooms(const StateReader& state) {
   zooms_.clear();
   for (const std::string& text : state.list("zoom")) {
-    std::array<double, 4> numbers{};
-    const char* at = text.c_str();
-    std::size_t read = 0;
-    for (; read < numbers.size(); ++read) {
-      char* end = nullptr;
-      numbers[read] = std::strtod(at, &end);
-      if (end == at || *end != ':') break;
-      at = end + 1;
+    std::string_view rest = text;
+    Zoom zoom;
+    const bool read = take_range(rest, zoom.x) && take_range(rest, zoom.y) && (zoom.x || zoom.y);
+    if (read) {
+      zooms_[std::string(rest)] = zoom;
+    } else {
+      state.refuse_item("zoom", text);
     }
-    const ShownRanges zoom{{numbers[0], numbers[1]}, {numbers[2], numbers[3]}};
-    if (read == numbers.size() && drawable(zoom.x) && drawable(zoom.y)) zooms_[at] = zoom;
   }
   linked_x_.reset();
   Range linked;
-  const std::string text = state.text("linkedx", "");
-  if (settings_.link_zoom && std::sscanf(text.c_str(), "%lf:%lf", &linked.lo, &linked.hi) == 2 && drawable(linked)) {
-    linked_x_ = linked;
+  if (const auto text = state.text("linkedx")) {
+    if (std::sscanf(text->c_str(), "%lf:%lf", &linked.lo, &linked.hi) != 2 || !drawable(linked)) {
+      state.refuse("linkedx");
+    } else if (settings_.link_zoom) {
+      linked_x_ = linked;
+    }
   }
   // Charts that are there already show what the link says.
   for (auto& [tag, chart] : charts_) {

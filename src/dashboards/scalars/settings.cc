@@ -33,12 +33,15 @@ void load_choice(const StateReader& state, std::string_view key, std::span<const
   const auto text = state.text(key);
   if (!text) return;
   const auto found = std::ranges::find(names, std::string_view(*text));
-  if (found != names.end()) value = static_cast<E>(found - names.begin());
+  if (found == names.end()) return state.refuse(key);
+  value = static_cast<E>(found - names.begin());
 }
 
 int whole(const StateReader& state, std::string_view key, int fallback, int lo, int hi) {
-  const double value = state.number(key, fallback);
-  return value >= lo && value <= hi ? static_cast<int>(value) : fallback;
+  const double value = state.number(key, fallback, lo, hi);
+  if (value == std::trunc(value)) return static_cast<int>(value);
+  state.refuse(key);
+  return fallback;
 }
 
 }  // namespace
@@ -55,7 +58,11 @@ ReadoutColumns ReadoutColumns::load(const StateReader& state) {
   ReadoutColumns out;
   for (const std::string& name : state.list("tipcols")) {
     const auto found = std::ranges::find(kReadoutKeys, std::string_view(name));
-    if (found != std::end(kReadoutKeys)) out.chosen_ |= bit(static_cast<ReadoutColumn>(found - kReadoutKeys));
+    if (found != std::end(kReadoutKeys)) {
+      out.chosen_ |= bit(static_cast<ReadoutColumn>(found - kReadoutKeys));
+    } else {
+      state.refuse_item("tipcols", name);
+    }
   }
   return out;
 }
@@ -108,7 +115,7 @@ void ScalarsSettings::load(const StateReader& state) {
   load_choice(state, "smoothing", kSmoothings, smoothing_kind);
   for (std::size_t i = 0; i < smoothing_amounts.size(); ++i) {
     const double limit = amount_look(static_cast<SmoothingAmount>(i)).limit;
-    smoothing_amounts[i] = std::clamp(state.number(kAmountKeys[i], smoothing_amounts[i]), 0.0, limit);
+    smoothing_amounts[i] = state.number(kAmountKeys[i], smoothing_amounts[i], 0, limit);
   }
   raw_line = state.flag("raw", raw_line);
   dots = state.flag("dots", dots);
@@ -122,13 +129,15 @@ void ScalarsSettings::load(const StateReader& state) {
   range = state.flag("range", range);
   link_zoom = state.flag("linkzoom", link_zoom);
   value_tables = state.flag("tables", value_tables);
-  table_view = state.text("view", "") == "table";
+  if (const auto view = state.text("view")) {
+    table_view = *view == "table";
+    if (!table_view) state.refuse("view");
+  }
   link_marker = state.flag("link", link_marker);
   hide_empty = state.flag("hideempty", hide_empty);
   load_choice(state, "density", kDensities, density);
   columns = whole(state, "columns", 0, 0, 12);
-  plot_height = whole(state, "height", 0, 0, 1000);
-  if (plot_height > 0) plot_height = std::clamp(plot_height, 60, 600);
+  plot_height = whole(state, "height", 0, kLeastPlotHeight, kMostPlotHeight);
   tooltip_rows = whole(state, "tiprows", tooltip_rows, 1, 100);
   load_choice(state, "tiporder", kOrders, tooltip_order);
   tooltip_columns = ReadoutColumns::load(state);
@@ -136,13 +145,17 @@ void ScalarsSettings::load(const StateReader& state) {
   file_each = state.flag("fileeach", file_each);
   picture_width = whole(state, "picturew", picture_width, kLeastPicture, kMostPicture);
   picture_height = whole(state, "pictureh", picture_height, kLeastPicture, kMostPicture);
-  picture_scale = std::clamp(state.number("picturex", picture_scale), 0.5, 8.0);
+  picture_scale = state.number("picturex", picture_scale, 0.5, 8);
   picture_dark = state.flag("picturedark", picture_dark);
   load_choice(state, "group", kGroupings, group_by);
   group_pattern = state.text("grouppattern", "");
   group_hparams = state.list("grouphparams");
-  if (group_hparams.size() > kMostGroupHParams) group_hparams.resize(kMostGroupHParams);
-  if (group_by == GroupBy::kHParams && group_hparams.empty()) group_by = GroupBy::kNone;
+  for (; group_hparams.size() > kMostGroupHParams; group_hparams.pop_back())
+    state.refuse_item("grouphparams", group_hparams.back());
+  if (group_by == GroupBy::kHParams && group_hparams.empty()) {
+    group_by = GroupBy::kNone;
+    state.refuse("group");
+  }
   load_choice(state, "centre", kCentres, band.centre);
   load_choice(state, "band", kSpreads, band.spread);
   smooth_runs_first = state.flag("smoothfirst", smooth_runs_first);

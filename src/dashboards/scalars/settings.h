@@ -51,7 +51,8 @@ class ReadoutColumns {
 
 enum class SmoothingAmount : std::uint8_t { kWeight, kHalfLifeSteps, kHalfLifeSecs, kSigma, kWindow };
 
-inline constexpr int kLeastPicture = 100, kMostPicture = 4000;  // px
+inline constexpr int kLeastPlotHeight = 60, kMostPlotHeight = 600;  // px
+inline constexpr int kLeastPicture = 100, kMostPicture = 4000;      // px
 
 struct ScalarsSettings {
   XAxis axis = XAxis::kStep;

@@ -40,6 +40,7 @@ void Scalars::set_axis(Context& context, XAxis axis) {
   scrubbed_ = false;
   zooms_.clear();
   linked_x_.reset();
+  for (auto& [card, chart] : charts_) chart->view().reset_zoom();
   context.commands.state_changed(true);
   context.animate();
 }

@@ -153,7 +153,8 @@ void Scalars::move_value_column(Context& context, bool range, ValueColumn column
   auto& list = value_table_.columns(range);
   std::erase(list, column);
   list.insert(before ? std::ranges::find(list, *before) : list.end(), column);
-  value_columns_changed(context, range);
+  context.commands.state_changed(true);
+  context.animate();
 }
 
 void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart& chart, std::span<const ValueRow> rows,
@@ -173,7 +174,8 @@ void Scalars::draw_value_menu(Context& context, const Rect& anchor, const Chart&
     } else {
       list.push_back(column);
     }
-    value_columns_changed(context, range);
+    context.commands.state_changed(true);
+    context.animate();
   }
   menu.line();
   const auto copy = [&](std::string_view label, std::string (*text)(const TextTable&)) {
@@ -201,17 +203,6 @@ std::uint64_t Scalars::value_rows_made() const {
   return sum;
 }
 
-// Goes on where links say nothing.
-void Scalars::value_columns_changed(Context& context, bool range) {
-  StateWriter kept;
-  kept.set_prefix("scalars.");
-  value_table_.save_columns(kept, range);
-  if (kept.text().empty()) kept.set_list(range ? "rangecols" : "cols", {});
-  context.commands.remember(kept.text());
-  context.commands.state_changed(true);
-  context.animate();
-}
-
 // "cols=value,step", "rangecols=min,max", "valuesort=-min"
 void Scalars::save_value_table(StateWriter& state) const {
   value_table_.save_columns(state, false);
@@ -228,8 +219,11 @@ void Scalars::load_value_table(const StateReader& state) {
     std::vector<ValueColumn> read;
     for (const std::string& name : state.list(key)) {
       const auto column = value_column_named(name);
-      if (column && of_range(*column) == range && std::ranges::find(read, *column) == read.end())
+      if (!column || of_range(*column) != range) {
+        state.refuse_item(key, name);
+      } else if (std::ranges::find(read, *column) == read.end()) {
         read.push_back(*column);
+      }
     }
     if (!read.empty()) columns = std::move(read);
   };
@@ -240,7 +234,9 @@ void Scalars::load_value_table(const StateReader& state) {
   const std::string_view by = std::string_view(text).substr(value_table_.descending ? 1 : 0);
   value_table_.by_name = by == "run";
   value_table_.sort = value_column_named(by);
-  if (!value_table_.by_name && !value_table_.sort) value_table_.descending = false;
+  if (value_table_.by_name || value_table_.sort) return;
+  value_table_.descending = false;
+  state.refuse("valuesort");  // if it is there
 }
 
 }  // namespace db

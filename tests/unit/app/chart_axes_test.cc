@@ -277,6 +277,50 @@ TEST_CASE("ranges of axes are typed, and what is wrong is said") {
   CHECK_FALSE(app.state_has("zoom="));
 }
 
+TEST_CASE("an axis that nobody has zoomed follows the data", "[zoom]") {
+  Zoomed app;
+  const auto shown = [&app] { return std::string(app.app.probe().value(app.plot("loss"))); };
+  app.hover("loss", 0.5f, 0.5f);
+  app.key("e");
+  app.frames(4);
+  app.set("Y from", "0");
+  app.set("Y to", "8");
+  app.enter();
+  app.settle(200);
+  CHECK(app.state_has("zoom=::0:8:loss"));
+  CHECK(shown() == "0 to 999, 0 to 8");
+  app.add_rows("a", "loss", {1, 2}, 2000);
+  app.settle(200);
+  CHECK(shown() == "0 to 2001, 0 to 8");
+  const std::string link = app.app.state();
+  app.app.set_state("");
+  app.settle(200);
+  CHECK(shown().starts_with("0 to 2001, "));
+  CHECK(shown() != "0 to 2001, 0 to 8");
+  app.app.set_state(link);
+  app.settle(200);
+  CHECK(shown() == "0 to 2001, 0 to 8");
+  const Rect at = app.plot("loss").rect;
+  app.press(at.x + at.w / 4, at.center_y());  // a flat box: x, too
+  app.drag_to(at.x + at.w * 3 / 4, at.center_y() + 1);
+  app.release();
+  app.settle(200);
+  const std::string both = shown();
+  CHECK(both.ends_with(", 0 to 8"));
+  app.add_rows("a", "loss", {1, 2}, 3000);
+  app.settle(200);
+  CHECK(shown() == both);
+}
+
+TEST_CASE("another x axis has another zoom, also in the link", "[zoom]") {
+  Zoomed app;
+  app.zoom("loss");
+  REQUIRE(app.state_has("zoom="));
+  app.click(Kind::kOption, "Wall");
+  app.settle(200);
+  CHECK(app.platform.fragment == "v=1&scalars.axis=wall");
+}
+
 TEST_CASE("a click on an axis sets its range") {
   for (const char* axis : {"relative", "wall"}) {
     Zoomed app("v=1&scalars.axis=" + std::string(axis));

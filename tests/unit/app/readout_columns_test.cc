@@ -87,10 +87,11 @@ TEST_CASE("chosen columns are in the link, remembered, and copied with every row
   CHECK(app.told("a") == "Value 2.0000");  // what is not smoothed
 }
 
-TEST_CASE("what is remembered holds where a link says nothing") {
+TEST_CASE("a view begins with the columns that were chosen last; a link has its own") {
   Readouts app;
   app.key("]");
   app.app.set_preferences("panel=1&scalars.tipcols=value%2Cstep");
+  app.app.begin_view();
   app.settle(200);
   app.point(20);
   CHECK(app.told("a") == "Value 2.0000, Step 20");
@@ -102,6 +103,7 @@ TEST_CASE("what is remembered holds where a link says nothing") {
   CHECK(app.told("a") == "Value 2.0000, Relative 3 min 20 s");
   app.app.set_state("v=1&scalars.smooth=0");
   app.settle(200);
+  app.choose("Step");
   app.choose("Automatic");
   CHECK(app.platform.preferences.find("tipcols") == std::string::npos);
   CHECK_FALSE(app.state_has("tipcols"));

@@ -7,6 +7,7 @@ import { drop, idle, launchChromium, openPage } from '../support/chromium.mjs';
 import { curve, eventFile, scalarRecord } from '../support/event_writer.mjs';
 import { makeLogdir, pointsOf, valuesOf } from '../support/logdirs.mjs';
 import { serve } from '../support/serve.mjs';
+import { click, dragIn, has, widget } from '../support/widgets.mjs';
 
 const kFile = 'events.out.tfevents.1700000000.host.1.0';
 const kWithinMs = 2000;  // so soon after they were written, points are on the page
@@ -24,6 +25,7 @@ after(async () => {
   await server?.close();
 });
 afterEach(async () => {
+  delete server.folders.logdir;
   for (const logdir of made.splice(0)) logdir.remove();
   const errors = page?.errors ?? [];
   await page?.context().close();
@@ -115,7 +117,6 @@ test('a served logdir is followed, and only what is new is fetched', { timeout: 
   mkdirSync(`${root}/new`);
   writeFileSync(`${root}/new/${kFile}`, eventFile({ loss: curve(7) }));
   await pointsReach('new', 'loss', 7);
-  delete server.folders.logdir;
 });
 
 test('appended points are there within two seconds', { timeout: 60_000 }, async (t) => {
@@ -132,4 +133,97 @@ test('appended points are there within two seconds', { timeout: 60_000 }, async 
   times.sort((a, b) => a - b);
   t.diagnostic(`median ${Math.round(times[2])} ms, slowest ${Math.round(times[4])} ms`);
   assert.ok(times[2] <= kWithinMs, `${times}`);
+});
+
+/** What the axes of a card show: [x from, to, y from, to]. */
+async function ranges(card) {
+  await idle(page);
+  const { value } = await widget(page, card, 'plot');
+  return value.split(/ to |, /).map((text) => Number(text.replaceAll(',', '').replace('−', '-')));
+}
+
+const followed = async () => (await widget(page, 'Following')).value;
+const toPause = /Pause following$/;
+const toGoOn = /Go on with following$/;
+
+/** A served logdir whose run has so many points, on the page. */
+async function openServed(points, fragment = '') {
+  const root = logdir({ [`a/${kFile}`]: eventFile({ loss: curve(points) }) });
+  server.folders.logdir = root;
+  page = await openPage(browser, `${server.url}?logdir=logdir/#v=1&scalars.smooth=0${fragment}`);
+  await idle(page);
+  return { path: `${root}/a/${kFile}`, root };
+}
+
+test('a zoom is respected while a run grows, and an axis that is not zoomed grows with it', { timeout: 60_000 }, async () => {
+  const { path } = await openServed(100, '&scalars.outliers=0');
+  const [, , yLo, yHi] = await ranges('loss');
+  await dragIn(page, await widget(page, 'loss', 'plot'), [0.25, 0.5], [0.75, 0.505]);  // a flat box: the x axis only
+  const zoomed = await ranges('loss');
+  assert.ok(zoomed[0] > 10 && zoomed[1] < 90, `${zoomed}`);
+  assert.deepEqual(zoomed.slice(2), [yLo, yHi]);
+  appendFileSync(path, scalarRecord('loss', 100, 500));
+  await pointsReach('a', 'loss', 101);
+  const grown = await ranges('loss');
+  assert.deepEqual(grown.slice(0, 2), zoomed.slice(0, 2));
+  assert.ok(grown[3] >= 500, `${grown}`);
+  await page.evaluate(() => (window.dropboard.state = 'v=1&scalars.smooth=0&scalars.outliers=0&scalars.zoom=::0:5:loss'));
+  const before = await ranges('loss');
+  assert.deepEqual(before.slice(2), [0, 5]);
+  appendFileSync(path, scalarRecord('loss', 900, 1));
+  await pointsReach('a', 'loss', 102);
+  const after = await ranges('loss');
+  assert.deepEqual(after.slice(2), [0, 5]);
+  assert.ok(before[1] < 200 && after[1] >= 900, `${before} ${after}`);
+  await page.evaluate(() => (window.dropboard.state = 'v=1&scalars.smooth=0&scalars.outliers=0&scalars.zoom=10:50:0:5:loss'));
+  assert.deepEqual(await ranges('loss'), [10, 50, 0, 5]);
+  appendFileSync(path, scalarRecord('loss', 1000, 900));
+  await pointsReach('a', 'loss', 103);
+  assert.deepEqual(await ranges('loss'), [10, 50, 0, 5]);
+});
+
+test('following is paused and taken up again: nothing is asked for meanwhile, and then what came is read', { timeout: 60_000 }, async () => {
+  const { path } = await openServed(2000);
+  const { size } = statSync(path);
+  assert.match(await followed(), toPause);
+  await click(page, 'Following');
+  assert.match(await followed(), toGoOn);
+  await page.evaluate(() => window.dropboard.session.follower.looking);
+  const [one, two, three] = [scalarRecord('loss', 2000, 1), scalarRecord('loss', 2001, 2), scalarRecord('loss', 2002, 3)];
+  const asked = server.requests.length;
+  const ranges = server.ranges.length;
+  appendFileSync(path, one);
+  await page.evaluate(() => window.dropboard.session.follower.tick());  // as its timer does
+  await idle(page);
+  assert.deepEqual(server.requests.slice(asked), []);
+  await page.keyboard.press('u');  // "Read what is new" is meant, also now
+  await pointsReach('a', 'loss', 2001);
+  assert.match(await followed(), toGoOn);
+  appendFileSync(path, two);
+  await page.keyboard.press('Shift+U');
+  await pointsReach('a', 'loss', 2002);
+  assert.match(await followed(), /last written just now\. Pause following$/);
+  appendFileSync(path, three);
+  await pointsReach('a', 'loss', 2003);
+  const part = (from, bytes) => `logdir/a/${kFile}: bytes=${from}-${from + bytes.length - 1}`;
+  assert.deepEqual(server.ranges.slice(ranges), [part(size, one), part(size + one.length, two), part(size + one.length + two.length, three)]);
+});
+
+test('a logdir that cannot be reached says so, and is followed on when it is there again', { timeout: 60_000 }, async () => {
+  const { path, root } = await openServed(10);
+  delete server.folders.logdir;
+  await page.waitForFunction(() => window.dropboard.widgets().some(({ label, value }) => label === 'Following' && /cannot be looked at/.test(value)));
+  appendFileSync(path, scalarRecord('loss', 10, 1));
+  server.folders.logdir = root;
+  await pointsReach('a', 'loss', 11);
+  await page.waitForFunction(() => window.dropboard.widgets().some(({ label, value }) => label === 'Following' && /shows up at once/.test(value)));
+  page.errors = page.errors.filter((text) => !/404/.test(text));
+});
+
+test('nothing is said of following where nothing is followed', { timeout: 60_000 }, async () => {
+  page = await openPage(browser, `${server.url}?logdir=sample/`);
+  await idle(page);
+  await widget(page, 'Inspect');
+  assert.equal(await has(page, 'Following'), false);
+  assert.equal(await page.evaluate(() => window.dropboard.session.follower.state), 0);
 });

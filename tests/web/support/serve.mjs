@@ -42,14 +42,17 @@ export const listing = (root) =>
 /**
  * @param {Record<string, string>} [folders] URL folder -> folder on disk; each has its logdir.json
  * @param {string} [dist] the page
- * @returns {Promise<{url: string, requests: string[], folders: Record<string, string>, close: () => Promise<void>}>}
+ * @returns {Promise<{url: string, requests: string[], ranges: string[], folders: Record<string, string>, close: () => Promise<void>}>}
  */
 export async function serve(folders = {}, dist = kDist) {
   /** @type {string[]} */
   const requests = [];
+  /** @type {string[]} "path: range" */
+  const ranges = [];
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname).slice(1);
     requests.push(path);
+    if (request.headers.range) ranges.push(`${path}: ${request.headers.range}`);
     const folder = Object.keys(folders).find((name) => path.startsWith(name + '/'));
     const inside = folder ? path.slice(folder.length + 1) : path || 'index.html';
     const root = folder ? folders[folder] : dist;
@@ -82,6 +85,7 @@ export async function serve(folders = {}, dist = kDist) {
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     requests,
+    ranges,
     folders,
     close: () => {
       server.closeAllConnections();

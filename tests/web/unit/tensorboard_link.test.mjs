@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { darkOfLink, stateOfLink } from '../../../web/tensorboard_link.js';
+import { searchWithoutLink, stateOfLink } from '../../../web/tensorboard_link.js';
 
 const base64 = (value) => encodeURIComponent(Buffer.from(JSON.stringify(value)).toString('base64'));
 
@@ -24,17 +24,31 @@ test('its selection of runs is base64 of JSON', () => {
 test('the query of its time series', () => {
   const pins = encodeURIComponent(JSON.stringify([{ plugin: 'scalars', tag: 'loss/train' }, { plugin: 'images', tag: 'x', runId: '1', sample: 0 }, { plugin: 'scalars', tag: 'acc' }]));
   assert.equal(stateOfLink('timeseries', `?darkMode=true&smoothing=0.3&pinnedCards=${pins}&runFilter=lr&tagFilter=acc&runColorGroup=regex:(train%7Ceval)`),
-    'v=1&scalars.smooth=0.3&scalars.pins=loss%2Ftrain,acc&runs=%2Flr%2Fi&scalars.tags=%2Facc%2Fi&colour-by=(train%7Ceval)&timeseries');
+    'v=1&theme=dark&scalars.smooth=0.3&scalars.pins=loss%2Ftrain,acc&runs=%2Flr%2Fi&scalars.tags=%2Facc%2Fi&colour-by=(train%7Ceval)&timeseries');
   assert.equal(stateOfLink('timeseries&tagFilter=b', '?tagFilter=a'), 'v=1&scalars.tags=%2Fb%2Fi&timeseries');
-  assert.equal(darkOfLink('?darkMode=true'), true);
-  assert.equal(darkOfLink('?darkMode'), true);
-  assert.equal(darkOfLink('?darkMode=false'), false);
-  assert.equal(darkOfLink(''), null);
 });
 
-test('what cannot be understood is left out', () => {
-  for (const token of ['runSelectionState=%%%', 'runSelectionState=bm90IGpzb24=', 'runSelectionState=null', 'pinnedCards=7', 'pinnedCards=[null,1,{}]',
-    'smoothing=', 'smoothing=none', 'smoothing=7', '_smoothingWeight=NaN', 'runColorGroup=experiment', 'runColorGroup=regex:', 'tagFilter=', 'regexInput=']) {
+test('its light and dark', () => {
+  assert.equal(stateOfLink('', '?darkMode=true'), 'v=1&theme=dark');
+  assert.equal(stateOfLink('', '?darkMode'), 'v=1&theme=dark');
+  assert.equal(stateOfLink('', '?darkMode=false'), 'v=1&theme=light');
+});
+
+test('what the query keeps is not theirs', () => {
+  assert.equal(searchWithoutLink('?darkMode=true&logdir=a%2Fb/&smoothing=0.3&x&enableGlobalPins=false'), '?logdir=a%2Fb/&x&enableGlobalPins=false');
+  assert.equal(searchWithoutLink('?darkMode'), '');
+  assert.equal(searchWithoutLink(''), '');
+});
+
+test('a value that says nothing here', () => {
+  for (const token of ['runSelectionState=e30=', 'pinnedCards=[]', 'pinnedCards=[null,1,{}]', 'runColorGroup=run', 'tagFilter=', 'regexInput=', '_ignoreYOutliers=true']) {
     assert.equal(stateOfLink(`scalars&${token}`), 'v=1&scalars', token);
   }
+});
+
+test('what cannot be understood goes on to the viewer, which tells of it', () => {
+  for (const token of ['runSelectionState=bm90IGpzb24%3D', 'runSelectionState=null', 'pinnedCards=7', 'runColorGroup=experiment', 'runColorGroup=regex%3A']) {
+    assert.equal(stateOfLink(`scalars&${token}`), `v=1&scalars&${token}`, token);
+  }
+  for (const value of ['none', '7', 'NaN', '']) assert.equal(stateOfLink(`scalars&_smoothingWeight=${value}`), `v=1&scalars&scalars.smooth=${value}`);
 });

@@ -48,6 +48,7 @@ class SilentPlatform final : public Platform {
   void open_files() override {}
   void open_sample() override {}
   void reload_files() override {}
+  void follow_files(bool) override {}
   void pause_reading(bool) override {}
   void stop_reading() override {}
   void close_all() override {}
