@@ -330,6 +330,7 @@ void App::set_state(std::string_view fragment) {
   if (fragment.starts_with('#')) fragment.remove_prefix(1);
   const StateReader before(fragment_);
   history_.end();
+  fields_.forget(platform_);  // the text in a field is of the state before
   load_state(fragment);
   auto left_out = loaded_.left_out();
   if (std::ranges::contains(left_out, StateReader::LeftOut::Why::kValue, &StateReader::LeftOut::why))

@@ -191,7 +191,8 @@ void Shell::draw_toasts() {
     const Rect text{box.x + 36, box.y + (kHeight - kLine) / 2, text_w, kLine};
     paint.paragraph(type::kBody, text, theme_.text, toast.text, kLine, Align::kLeft, kMostLines);
     context_.probe.text(toast.text, box);
-    if (button_w > 0 && button(context_, label, {box.right() - 36 - button_w, box.center_y() - context_.size.control / 2}, quiet)) {
+    if (button_w > 0 &&
+        button(context_, label, {box.right() - 36 - button_w, box.center_y() - context_.size.control / 2}, quiet)) {
       undo ? context_.commands.run("dashboard-key", "Undo") : context_.commands.run("see-left-out");
       closed = i;
     }

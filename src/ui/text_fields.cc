@@ -57,6 +57,11 @@ TextFields::Events TextFields::take(std::string_view id) {
   return std::exchange(events_, {});
 }
 
+void TextFields::forget(Platform& platform) {
+  (void)take(focus_);
+  drop_focus(platform);
+}
+
 void TextFields::end_frame(Platform& platform) {
   if (!placed_) drop_focus(platform);
   placed_ = false;

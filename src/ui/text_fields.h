@@ -26,6 +26,7 @@ class TextFields {
   // Called by the focused field each frame: tells the platform where it is.
   void place(Platform& platform, const TextEdit& edit);
   void drop_focus(Platform& platform);
+  void forget(Platform& platform);  // also what has come for the field that had it
   // What has come from the page for this field since last time.
   struct Events {
     std::optional<std::string> text;

@@ -42,8 +42,11 @@ TEST_CASE("typing a filter is one step, going back one to what was before", "[hi
   for (const char* text : {"a", "ab", "abc"}) h.type(text);
   CHECK(h.platform.history_steps == 1);
   CHECK(h.platform.fragment == "v=1&runs=abc");
+  CHECK(h.platform.edit_id == "filter-runs");
+  h.app.text("filter-runs", "abcd", TextEvent::kChange);  // still on its way
   h.app.set_state("");
   h.frames();
+  CHECK(h.platform.edit_id.empty());
   CHECK(h.app.runs().shown().size() == 5);
   h.click(Kind::kCheckbox, "a");
   h.click(Kind::kCheckbox, "b");

@@ -117,8 +117,14 @@ test('going back while the last letters are not in the address yet leaves the en
     return true;
   });
   await page.waitForFunction(() => window.dropboard.state === '' && location.hash === '');
-  await page.goForward();
-  await page.waitForFunction(() => window.dropboard.state.includes('runs=t'));
+  await page.keyboard.press('i');  // the field has no focus any more: a key is a command
+  await page.waitForFunction(() => window.dropboard.state === 'v=1&d=inspect');
+  await page.goBack();
+  await page.waitForFunction(() => window.dropboard.state === '');
+  await page.keyboard.press('/');
+  await idle(page);
+  await page.keyboard.type('t');
+  await page.waitForFunction(() => window.dropboard.state === 'v=1&runs=t' && location.hash === '#v=1&runs=t');
   await page.goBack();
   await page.waitForFunction(() => window.dropboard.state === '' && location.hash === '');
 });
