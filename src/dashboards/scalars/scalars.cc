@@ -165,9 +165,10 @@ void Scalars::reset_settings() {
 }
 
 std::span<const std::string_view> Scalars::habits() const {
-  static constexpr std::string_view kKeys[] = {"smoothing", "smooth",  "raw",    "dots",     "outliers",  "density",
-                                               "columns",   "height",  "tables", "cols",     "rangecols", "tiprows",
-                                               "tiporder",  "tipcols", "wide",   "picturew", "pictureh",  "picturex"};
+  static constexpr std::string_view kKeys[] = {"smoothing", "smooth",   "raw",      "dots",     "outliers",
+                                               "density",   "columns",  "height",   "tables",   "cols",
+                                               "rangecols", "tiprows",  "tiporder", "tipcols",  "wide",
+                                               "fileeach",  "picturew", "pictureh", "picturex", "picturedark"};
   return kKeys;
 }
 
