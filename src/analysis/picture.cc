@@ -122,7 +122,9 @@ void PictureMaker::band(const std::string& name, const PictureLook& look, const 
   LodBand area(low, high, centre.x, window_);
   while (!area.advance(std::numeric_limits<std::uint32_t>::max())) continue;
   out_.bands.push_back({.rgb = look.rgb, .upper = std::move(area.high.points), .lower = std::move(area.low.points)});
+  const std::size_t before = out_.lines.size();
   line(name, look, centre);
+  if (out_.lines.size() > before) out_.lines.back().group = true;
 }
 
 }  // namespace db

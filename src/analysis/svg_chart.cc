@@ -69,8 +69,8 @@ class Drawing {
  public:
   explicit Drawing(const SvgChart& chart) : chart_(chart), plot_(svg_plot(chart)), height_px_(chart.height_px) {
     if (!chart.legend) return;
-    std::vector<std::string_view> names;
-    for (const SvgLine& line : chart.lines) names.push_back(line.name);
+    std::vector<SvgLegendName> names;
+    for (const SvgLine& line : chart.lines) names.push_back({line.name, line.group});
     legend_ = svg_legend(names, chart.width_px - plot_.left - kEdgePx, chart.height_px);
     height_px_ += legend_.height_px;
   }

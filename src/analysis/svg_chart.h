@@ -34,7 +34,8 @@ SvgAxis svg_axis(Range view, const Ticks& ticks, std::span<const double> minor =
 enum class SvgDot : std::uint8_t { kCircle, kSquare, kTriangle, kDiamond };
 
 struct SvgLine {
-  std::string name;  // in the legend, where it is not empty
+  std::string name;    // in the legend, where it is not empty
+  bool group = false;  // of several runs
   std::uint32_t rgb = 0;
   double width_px = 1.5;
   double opacity = 1;

@@ -25,11 +25,20 @@ double ems(unsigned char c) {
 
 bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
-std::vector<std::string> fitting(std::span<const std::string_view> names, double room_px) {
-  std::vector<std::string> out;
-  out.reserve(names.size());
-  for (const std::string_view name : names) out.push_back(svg_elided(name, kLegendPx, room_px));
-  return out;
+// To what tells them apart from those of their kind, and to the room that there is.
+void shorten(std::span<const SvgLegendName> names, double room_px, std::vector<std::string>& texts) {
+  for (const bool group : {false, true}) {
+    std::vector<std::size_t> places;
+    std::vector<std::string_view> of_kind;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (names[i].group != group) continue;
+      places.push_back(i);
+      of_kind.push_back(names[i].text);
+    }
+    const std::vector<ShortName> shortened = short_names(of_kind);
+    for (std::size_t i = 0; i < places.size(); ++i)
+      texts[places[i]] = svg_elided(shortened[i].text, kLegendPx, room_px);
+  }
 }
 
 std::size_t columns_for(std::span<const std::string> texts, double width_px, double& column_px) {
@@ -74,12 +83,12 @@ std::string svg_elided(std::string_view text, double size_px, double width_px) {
   return whole.substr(0, head).append(kLeftOut).append(whole.substr(tail));
 }
 
-SvgLegend svg_legend(std::span<const std::string_view> names, double width_px, double chart_height_px) {
+SvgLegend svg_legend(std::span<const SvgLegendName> names, double width_px, double chart_height_px) {
   SvgLegend out;
   std::vector<std::size_t> lines;
-  std::vector<std::string_view> named;
+  std::vector<SvgLegendName> named;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i].empty()) continue;
+    if (names[i].text.empty()) continue;
     lines.push_back(i);
     named.push_back(names[i]);
   }
@@ -90,14 +99,12 @@ SvgLegend svg_legend(std::span<const std::string_view> names, double width_px, d
     return (named.size() - left_out + (left_out > 0 ? 1 : 0) + columns - 1) / columns;
   };
   double column_px = 0;
-  std::vector<std::string> texts(named.begin(), named.end());
+  std::vector<std::string> texts;
+  for (const SvgLegendName& name : named) texts.emplace_back(name.text);
   std::size_t columns = columns_for(texts, width_px, column_px);
   const bool too_wide = column_px - kColumnGapPx > width_px;
   if (too_wide || static_cast<double>(rows(columns)) * kRowPx > chart_height_px) {
-    const std::vector<ShortName> shortened = short_names(named);
-    std::vector<std::string_view> short_texts;
-    for (const ShortName& name : shortened) short_texts.push_back(name.text);
-    texts = fitting(short_texts, room);
+    shorten(named, room, texts);
     columns = columns_for(texts, width_px, column_px);
   }
   const auto x = [&](std::size_t i) { return static_cast<double>(i % columns) * column_px; };

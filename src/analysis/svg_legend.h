@@ -32,7 +32,10 @@ struct SvgLegend {
 };
 inline constexpr double kLegendPx = 12, kLegendSwatchPx = 22, kLegendTextPx = 28;  // size; swatch; where text begins
 
-// Lines without a name have no place in it.
-SvgLegend svg_legend(std::span<const std::string_view> names, double width_px, double chart_height_px);
+struct SvgLegendName {
+  std::string_view text;  // empty: the line has no place in it
+  bool group = false;     // of a group of runs; names are told apart among their kind
+};
+SvgLegend svg_legend(std::span<const SvgLegendName> names, double width_px, double chart_height_px);
 
 }  // namespace db

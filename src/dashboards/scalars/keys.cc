@@ -45,8 +45,8 @@ constexpr KeyHelp kKeys[] = {
     {"Cards", "Shift P", "Clear all pins", true},
     {"Cards", "M", "Tags of the card"},
     {"Cards", "Shift M", "New card from a pattern", true},
-    {"Cards", "Shift C", "Copy the card's image"},
-    {"Cards", "Shift S", "Save the card as SVG"},
+    {"Cards", "Shift C", "Copy the card's image", true},
+    {"Cards", "Shift S", "Save the card as SVG", true},
     {"Cards", "Drag title", "Add the tag to another card"},
     {"Cards", "Ctrl Z", "Undo a pin, an added tag"},
     {"Cards", "Enter", "Card full screen"},
@@ -213,13 +213,19 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
     context.commands.run("only-run", context.store.run(readout_.rows[readout_.nearest].run).name);
     return true;
   }
+  if (modifiers.shift && (lower('c') || lower('s'))) {
+    if (!c) {
+      context.commands.toast("Point at a card, or choose one with J and K");
+    } else if (lower('c')) {
+      copy_picture(context, *c);
+    } else {
+      save_picture(context, *c, false);
+    }
+    return true;
+  }
   if (!c) return false;
   ChartView& view = c->view();
-  if (modifiers.shift && lower('c')) {
-    copy_picture(context, *c);
-  } else if (modifiers.shift && lower('s')) {
-    save_picture(context, *c, false);
-  } else if (key == "Backspace") {
+  if (key == "Backspace") {
     if (!view.undo(context)) return false;
     zoomed(context, *c);
     context.commands.state_changed(true);

@@ -165,7 +165,8 @@ TEST_CASE("a legend keeps within its width and names every line, in full where i
     text.resize(80, 'x');
     texts.push_back(text);
   }
-  std::vector<std::string_view> names(texts.begin(), texts.end());
+  std::vector<SvgLegendName> names;
+  for (const std::string& text : texts) names.push_back({text});
   for (const double width : {100.0, 560.0, 3000.0}) {
     const SvgLegend legend = svg_legend(names, width, 400);
     REQUIRE(legend.entries.size() == 60);
@@ -178,17 +179,42 @@ TEST_CASE("a legend keeps within its width and names every line, in full where i
     CHECK(distinct.size() == 60);
   }
   CHECK(svg_legend(names, 3000, 4000).entries[7].text == texts[7]);  // there is room
-  CHECK(svg_legend(std::vector<std::string_view>{"", ""}, 500, 400).height_px == 0);
-  const SvgLegend two = svg_legend(std::vector<std::string_view>{"a", "", "b"}, 500, 400);
+  CHECK(svg_legend(std::vector<SvgLegendName>{{""}, {""}}, 500, 400).height_px == 0);
+  const SvgLegend two = svg_legend(std::vector<SvgLegendName>{{"a"}, {""}, {"b"}}, 500, 400);
   REQUIRE(two.entries.size() == 2);
   CHECK(two.entries[1].line == 2);
   CHECK(two.entries[0].y == two.entries[1].y);
 }
 
+TEST_CASE("names of runs are told apart among runs, those of groups among groups") {
+  const std::string lead(90, 'x');
+  const std::vector<std::string> texts = {lead + "/a/1", lead + "/a/2", "lr=1", "lr=2"};
+  const std::vector<SvgLegendName> names = {{texts[0]}, {texts[1]}, {texts[2], true}, {texts[3], true}};
+  const SvgLegend legend = svg_legend(names, 560, 400);
+  REQUIRE(legend.entries.size() == 4);
+  CHECK(legend.entries[0].text == "1");
+  CHECK(legend.entries[3].text == "2");
+}
+
+TEST_CASE("what restarts hid is drawn thin and dashed, and has no place in the legend") {
+  const std::vector<Step> steps = {0, 1, 2, 3};
+  const std::vector<double> values = {1, 2, 3, 4};
+  const Drawn drawn(steps, values, ScaleKind::kLinear, ScaleKind::kLinear);
+  PictureMaker maker(drawn.picture, [](WallTime) { return 0; });
+  maker.superseded({.rgb = 0x144ABB, .pattern = Pattern::kDot}, {drawn.line.curve, drawn.line.x, drawn.line.smooth});
+  const SvgChart chart = maker.take();
+  REQUIRE(chart.lines.size() == 1);
+  CHECK(chart.lines[0].name.empty());
+  CHECK(chart.lines[0].dashes_px == std::vector<double>{2, 2});
+  CHECK(chart.lines[0].opacity < 1);
+  CHECK(svg_text(chart).find("height=\"400\"") != std::string::npos);
+}
+
 TEST_CASE("of very many lines a legend says how many more there are") {
   std::vector<std::string> texts;
   for (int i = 0; i < 1000; ++i) texts.push_back("run" + std::to_string(i));
-  const std::vector<std::string_view> names(texts.begin(), texts.end());
+  std::vector<SvgLegendName> names;
+  for (const std::string& text : texts) names.push_back({text});
   const SvgLegend legend = svg_legend(names, 560, 400);
   CHECK(legend.entries.size() == 200);
   CHECK(legend.more == "and 800 more");

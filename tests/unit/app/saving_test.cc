@@ -146,6 +146,13 @@ TEST_CASE("the image of the card under the pointer is copied, in dark where that
   app.key("C", {.shift = true});
   app.settle(200);
   CHECK(app.platform.copied_svg.starts_with("<svg"));
+  app.platform.copied_svg.clear();
+  app.move(2, 2);
+  app.settle(200);
+  app.app.run_command("dashboard-key", "Shift C");  // by the palette
+  app.settle(200);
+  CHECK(app.platform.copied_svg.empty());
+  CHECK(app.platform.announced.starts_with("Point at a card"));
 }
 
 TEST_CASE("pictures say the names that runs are shown by; rows say both") {
