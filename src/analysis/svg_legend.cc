@@ -108,7 +108,10 @@ SvgLegend svg_legend(std::span<const SvgLegendName> names, double width_px, doub
     columns = columns_for(texts, width_px, column_px);
   }
   const auto x = [&](std::size_t i) { return static_cast<double>(i % columns) * column_px; };
-  const auto y = [&](std::size_t i) { return (static_cast<double>(i / columns) + 0.5) * kRowPx; };
+  const auto y = [&](std::size_t i) {
+    const std::size_t row = i / columns;
+    return (static_cast<double>(row) + 0.5) * kRowPx;
+  };
   const std::size_t shown = named.size() - left_out;
   for (std::size_t i = 0; i < shown; ++i) out.entries.push_back({lines[i], std::move(texts[i]), x(i), y(i)});
   if (left_out > 0) {
