@@ -57,7 +57,7 @@ class NullPlatform : public Platform {
   void save_preferences(std::string_view text) override { preferences = text; }
   void announce(std::string_view text) override { announced = text; }
   void request_frame(double secs) override { wanted_secs = std::min(wanted_secs, secs); }
-  double clock_secs() override { return now_secs; }
+  double clock_secs() override { return now_secs += tick_secs; }
   int utc_offset_secs(double) override { return 0; }
   void open_link(std::string_view url) override { calls.push_back("open_link " + std::string(url)); }
   void fetch_notices() override { calls.push_back("fetch_notices"); }
@@ -74,6 +74,7 @@ class NullPlatform : public Platform {
   Cursor cursor = Cursor::kArrow;
   bool dark = false;
   double now_secs = 1;       // only tests move it
+  double tick_secs = 0;      // so much later each time that somebody looks at the clock
   double wanted_secs = 1e9;  // the soonest frame that was asked for
   std::vector<std::string> glyphs_drawn;
   std::string downloaded_name, downloaded;

@@ -121,6 +121,31 @@ TEST_CASE("pictures of all cards, those out of sight and folded away, too") {
   }
 }
 
+TEST_CASE("pictures of many cards take several frames, and can be stopped") {
+  Saved app;
+  for (int i = 0; i < 60; ++i) app.add_rows("a", "many/" + std::to_string(i), {1, 2, 3});
+  app.listed();
+  app.resize(1440, 1600);
+  app.app.run_command("toggle-panel");
+  app.settle(200);
+  app.platform.tick_secs = 0.0002;
+  app.app.run_command("dashboard-key", "save-all-svg");
+  app.frame();
+  app.frame();
+  CHECK(app.platform.packed.size() > 0);
+  CHECK(app.platform.packed.size() < 62);
+  CHECK(!app.widget("Stop saving pictures").rect.empty());
+  app.click("Stop saving pictures");
+  app.platform.tick_secs = 0;
+  app.settle(400);
+  CHECK(app.platform.packed.empty());
+  CHECK(app.platform.pack_name.empty());
+  app.app.run_command("dashboard-key", "save-all-svg");
+  app.settle(400);
+  CHECK(app.platform.packed.size() == 62);
+  CHECK(app.platform.pack_name == "charts.zip");
+}
+
 TEST_CASE("a picture of a card that is not on screen is the one it has on screen") {
   Saved app;
   app.choose("Save as SVG");
