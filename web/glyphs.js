@@ -1,7 +1,7 @@
 // Characters that the embedded fonts lack, and runs that only make sense as a whole (right-to-left, joined, with marks),
 // drawn by the system's fonts on a 2D canvas.
 
-const kFamily = 'Inter, system-ui, sans-serif';
+const kFamily = 'dropboard-sans, Inter, system-ui, sans-serif';
 // What a font shows for a character it does not have looks like these, which no font has, and depends on the number of
 // hexadecimal digits where the box holds them.
 const kAbsent = [0x378, 0x379];

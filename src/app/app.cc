@@ -19,7 +19,8 @@ constexpr double kLeastNewsSecs = 0.04;
 constexpr double kMostNewsSecs = 0.3;
 constexpr double kNewsShare = 0.1;  // of the time, for drawing
 constexpr double kRarestNewsSecs = 1;
-constexpr double kDearFrameSecs = 0.04;
+constexpr double kDearFrameSecs = 0.04;  // the wait grows twice as quickly
+constexpr double kMostGrowth = 4;
 
 void set_style() {
   ImGuiStyle& style = ImGui::GetStyle();
@@ -92,7 +93,7 @@ double App::news_gap_secs(double now_secs) const {
   if (!shell_.reading.busy()) return 0;
   const double cost = static_cast<double>(frame_times_.last_draw_ms()) * 1e-3;
   const double most = std::clamp(cost / kNewsShare, kMostNewsSecs, kRarestNewsSecs);
-  const double growth = 1 + cost / kDearFrameSecs;
+  const double growth = std::min(1 + cost / kDearFrameSecs, kMostGrowth);
   return std::clamp(growth * (now_secs - shell_.reading.since_secs), kLeastNewsSecs, most);
 }
 
@@ -189,12 +190,13 @@ void App::close() {
 
 Context App::make_context(double now_secs, double work_secs) {
   const Width width = width_class(width_);
+  Dashboard* shown = active();
   return {.store = store_,
           .runs = runs_,
           .summaries = summaries_,
           .ways = better_ways_,
           .theme = *theme_,
-          .size = metrics(width),
+          .size = metrics(width, shown && shown->roomy()),
           .fonts = fonts_,
           .platform = platform_,
           .probe = probe_,

@@ -56,6 +56,8 @@ class Dashboard {
   virtual void draw(Context& context, Rect area) = 0;
   // Dialogs of its own, over the page (ui/overlay.h).
   virtual void draw_over(Context& context) { (void)context; }
+  // The run list is to have higher rows.
+  virtual bool roomy() const { return false; }
   // The settings panel's inside, scrolled by the shell; returns the height it needs. No settings: has_settings false.
   virtual bool has_settings() const { return false; }
   virtual float draw_settings(Context& context, Rect area) = 0;

@@ -157,7 +157,14 @@ ImU32 mix(ImU32 from, ImU32 to, float t) {
   return out;
 }
 
-const Metrics& metrics(Width width) {
+constexpr Metrics kRoomyDesktop = [] {
+  Metrics roomy = kDesktop;
+  roomy.row = roomy.folder_row = 32;
+  return roomy;
+}();
+
+const Metrics& metrics(Width width, bool roomy) {
+  if (roomy && width == Width::kDesktop) return kRoomyDesktop;
   return width == Width::kPhone ? kPhone : width == Width::kTablet ? kTablet : kDesktop;
 }
 

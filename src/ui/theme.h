@@ -52,7 +52,8 @@ struct Metrics {
   float bar_px;
 };
 
-const Metrics& metrics(Width width);
+// roomy: higher rows where a pointer hits them; fingers have them anyway.
+const Metrics& metrics(Width width, bool roomy = false);
 Width width_class(float page_width);
 
 }  // namespace db

@@ -52,6 +52,7 @@ class Scalars final : public Dashboard {
   void draw_toolbar(Context& context, Rect area) override;
   void draw(Context& context, Rect area) override;
   void draw_over(Context& context) override;
+  bool roomy() const override { return settings_.density == Density::kRoomy; }
   bool has_settings() const override { return true; }
   float draw_settings(Context& context, Rect area) override;
   void reset_settings() override;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "tests/support/app_scalars.h"
 #include "ui/colour.h"
@@ -249,6 +250,19 @@ TEST_CASE("a view that is too long for many programs says so, once, and loses no
   h.app.run_command("note-run", std::string("other") + '\0');
   h.frames();
   REQUIRE(h.platform.fragment == h.app.state());
+}
+
+TEST_CASE("Roomy has higher rows in the run list, on a desktop") {
+  for (const auto& [width, compact, roomy] : {std::tuple{1440.0f, 24.0f, 32.0f}, std::tuple{900.0f, 36.0f, 36.0f}}) {
+    ScalarsApp h(width);
+    fill(h);
+    if (width < 1200) h.key("[");
+    h.frames();
+    CHECK(h.widget(Kind::kRow, "other").rect.h == compact);
+    h.app.set_state("v=1&scalars.density=roomy");
+    h.frames();
+    CHECK(h.widget(Kind::kRow, "other").rect.h == roomy);
+  }
 }
 
 }  // namespace
