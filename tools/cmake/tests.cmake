@@ -51,7 +51,7 @@ if(DROPBOARD_KIND STREQUAL "asan")
     cmake_path(GET source STEM name)
     add_executable(fuzz_${name} ${source})
     target_link_libraries(fuzz_${name} PRIVATE db_strict ${lower} db_app db_ingest db_source_dir)
-    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer-no-link)
+    target_compile_options(fuzz_${name} PRIVATE -fno-rtti -fsanitize=fuzzer-no-link)
     # Debian's libFuzzer is built with libstdc++; a plain -lstdc++ would become libc++.
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer -Wl,-lstdc++)
     list(APPEND fuzzers fuzz_${name})

@@ -25,11 +25,11 @@ after(async () => {
   await server?.close();
 });
 afterEach(async () => {
+  const errors = page?.errors ?? [];
+  await page?.context().close();  // it follows the folder
+  page = null;
   delete server.folders.logdir;
   for (const logdir of made.splice(0)) logdir.remove();
-  const errors = page?.errors ?? [];
-  await page?.context().close();
-  page = null;
   assert.deepEqual(errors, []);
 });
 

@@ -37,8 +37,11 @@ const state = () => page.evaluate(() => window.dropboard.state);
 const entries = () => page.evaluate(() => history.length);
 const hashIs = (fragment) => page.waitForFunction((fragment) => location.hash.slice(1) === fragment, fragment);
 
-/** What is on screen and does not depend on the mouse, which is put aside. */
+/** What is on screen from the top of the page, and does not depend on the mouse, which is put aside. */
 async function screen() {
+  await page.mouse.move(278, 500);  // beside the cards
+  await page.mouse.wheel(0, -5000);
+  await idle(page);
   await page.mouse.move(1, 1);
   await idle(page);
   const widgets = await page.evaluate(() => window.dropboard.widgets());

@@ -23,11 +23,11 @@ after(async () => {
   await server?.close();
 });
 afterEach(async () => {
+  const errors = page?.errors ?? [];
+  await page?.context().close();  // it follows the folder
+  page = null;
   logs?.remove();
   delete server.folders.logdir;
-  const errors = page?.errors ?? [];
-  await page?.context().close();
-  page = null;
   assert.deepEqual(errors, []);
 });
 
