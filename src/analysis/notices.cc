@@ -162,6 +162,20 @@ Notices find_notices(const Store& store) {
             " written twice, or at a step that was not above the one before; the newer are shown.",
         restarted);
   }
+  std::uint64_t sessions = 0, with_more = 0;
+  for (const FileInfo& file : store.files()) {
+    const std::uint64_t more = std::uint64_t{file.more_sessions} + (file.other_session ? 1 : 0);
+    sessions += more;
+    with_more += more > 0;
+  }
+  if (sessions > 0) {
+    const FileInfo* file = first_by_path(store, [](auto& f) { return f.more_sessions > 0 || f.other_session; });
+    add(Severity::kInfo,
+        commas(sessions) + (sessions == 1 ? " more session" : " more sessions") +
+            " with other hyperparameters in runs that have a session already; the first of each run is shown, as in "
+            "TensorBoard.",
+        with_more, file->path);
+  }
   if (unchecked_files > 0) {
     add(Severity::kInfo,
         commas(unchecked_bytes) + " bytes of images, audio and tensors were stepped over; they are checked when shown.",

@@ -191,8 +191,9 @@ bool EventLoader::value(const DecodedValue& v, const DecodedEvent& event, std::u
   const bool content = has_content(v, is_hparams ? "hparams" : "");
   const std::uint32_t index =
       define(of_run, content ? dtype_bit(dtype_of(v)) : 0, news ? &description.metadata : nullptr);
-  if (description.metadata.plugin == "hparams") {
-    if (const auto hparams = decode_hparams(description.metadata.content)) context_.out.hparams(file_, *hparams);
+  if (describes && is_hparams) {
+    if (!news) description = describe(v, false);
+    if (auto hparams = decode_hparams(description.metadata.content)) session(*std::move(hparams));
   }
   if (!content) return true;
   const RunSeries& series = run_[of_run];
@@ -208,6 +209,16 @@ bool EventLoader::value(const DecodedValue& v, const DecodedEvent& event, std::u
                    {payload_at + v.at, static_cast<std::uint32_t>(v.bytes), BlobForm::kSummaryValue});
   }
   return true;
+}
+
+// A run's session is the first that it tells of, as in TensorBoard, which takes a tag's metadata from its first value.
+void EventLoader::session(HParamList hparams) {
+  if (!session_) {
+    context_.out.hparams(file_, hparams);
+    session_ = std::move(hparams);
+  } else if (*session_ != hparams) {
+    context_.out.more_sessions(file_, ++more_sessions_);
+  }
 }
 
 void EventLoader::blob(std::string_view tag, const Metadata& metadata, const DecodedEvent& event, BlobForm form,

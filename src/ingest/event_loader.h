@@ -5,8 +5,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "base/hparams.h"
 #include "base/string_pool.h"
 #include "format/event_walker.h"
 #include "format/layout.h"
@@ -61,6 +63,7 @@ class EventLoader {
   std::uint32_t tag_series(std::string_view tag);
   const FileSeries* file_series(std::uint32_t of_run);
   std::uint32_t define(std::uint32_t of_run, std::uint64_t dtypes, const Metadata* metadata);
+  void session(HParamList hparams);
   void release();
 
   FileId file_;
@@ -78,7 +81,9 @@ class EventLoader {
   bool damaged_ = false;
   std::uint64_t truncated_at_ = RecordReader::kNeverSkip;
   bool head_sent_ = false;
-  bool text_not_utf8_ = false;  // in the event at hand
+  bool text_not_utf8_ = false;         // in the event at hand
+  std::optional<HParamList> session_;  // the first one that the file tells of
+  std::uint32_t more_sessions_ = 0;    // with other hyperparameters
 };
 
 }  // namespace db

@@ -22,6 +22,7 @@ enum MessageType : std::uint32_t {
   kDefineSeries,
   kRows,
   kHParams,
+  kMoreSessions,
 };
 
 // Reads a message's payload; anything beyond it reads as zero and leaves ok() false.
@@ -282,6 +283,13 @@ void PacketWriter::hparams(FileId file, const HParamList& hparams) {
   end(message);
 }
 
+void PacketWriter::more_sessions(FileId file, std::uint32_t sessions) {
+  const std::size_t message = begin(kMoreSessions);
+  u32(static_cast<std::uint32_t>(file));
+  u32(sessions);
+  end(message);
+}
+
 void PacketWriter::define_series(std::uint32_t sender_id, const SeriesDefinition& definition) {
   const std::size_t message = begin(kDefineSeries);
   u32(static_cast<std::uint32_t>(definition.file));
@@ -384,6 +392,9 @@ Result<void> PacketReceiver::apply(std::span<const std::byte> packet, Store& sto
         if (sound) store.set_hparams(id, std::move(hparams));
         break;
       }
+      case kMoreSessions:
+        file.more_sessions = in.u32();
+        break;
       default:
         sound = false;
     }

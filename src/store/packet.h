@@ -46,6 +46,8 @@ class PacketWriter {
   void session_log(FileId file, const SessionLogEntry& entry);
   void problem(FileId file, std::string_view text);
   void hparams(FileId file, const HParamList& hparams);  // of the file's run; in order, within their limits
+  // So many sessions that the file tells of after its first one have other hyperparameters; said again, it is replaced.
+  void more_sessions(FileId file, std::uint32_t sessions);
   // Sender ids count up from 0 without gaps; an id said again adds to what it says.
   void define_series(std::uint32_t sender_id, const SeriesDefinition& definition);
   void rows(std::uint32_t sender_id, FileId file, const PendingRows& rows, std::size_t first, std::size_t count);

@@ -165,7 +165,10 @@ void Store::append(SeriesId id, FileId file, BlockView block) {
 void Store::set_hparams(FileId id, HParamList hparams) {
   Run& run = runs_[index_of(file(id).run)];
   const bool first = !run.hparams_file || *run.hparams_file == id || file(id).path < file(*run.hparams_file).path;
+  const bool other = run.hparams_file && run.hparams != hparams;
+  file(id).other_session = !first && other;
   if (!first) return;
+  if (run.hparams_file && *run.hparams_file != id) file(*run.hparams_file).other_session = other;
   run.hparams = std::move(hparams);
   run.hparams_file = id;
   ++hparams_generation_;

@@ -78,7 +78,9 @@ struct FileInfo {
   std::string writer;        // source_metadata.writer
   std::vector<std::string> file_versions;
   std::vector<SessionLogEntry> session_log;
-  std::vector<Damage> damage;  // by offset; at most kMaxDamage entries are kept, damage_count counts all
+  std::uint32_t more_sessions = 0;  // of hyperparameters, after its first, with other values
+  bool other_session = false;       // its first one has other values than that of the run
+  std::vector<Damage> damage;       // by offset; at most kMaxDamage entries are kept, damage_count counts all
   std::uint64_t damage_count = 0;
   std::string problem;  // why it could not be read, in words
 };

@@ -201,8 +201,8 @@ void Grid::draw_groups(const Rect& line) {
         if (ImGui::IsMouseHoveringRect(box.min(), box.max()) && ImGui::IsWindowHovered())
           context_.tooltip.want(ImGui::GetID(group.c_str()), box, group);
       }
-      if (from > 1) paint_.vline(column_x(from), line.y + 4, head_.bottom() - 4, t.border);
     }
+    if (from > 1) paint_.vline(column_x(from), line.y + 4, head_.bottom() - 4, t.border);
     begin = std::max(end, begin + 1);
   }
 }

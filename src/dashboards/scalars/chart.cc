@@ -22,7 +22,8 @@ bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); 
 }  // namespace
 
 // In the order of the run list: the same run lies over the same other in every card.
-std::vector<ChartLine> Chart::wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index) const {
+std::vector<ChartLine> Chart::wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
+                                           const RunGrouping& grouping) const {
   struct Of {
     RunId run;
     SeriesId series;
@@ -40,7 +41,7 @@ std::vector<ChartLine> Chart::wanted_lines(const Store& store, const RunSelectio
   std::vector<ChartLine> out;
   for (const auto& [run, id, tag] : series) {
     const std::size_t first = out.size();
-    if (split_by_.partition) {
+    if (split_by_.partition && !(split_by_.grouped && grouping.group_of(run))) {
       const auto parts = parts_of(store.series(id), split_by_.axis != XAxis::kStep);
       for (std::size_t k = 0; parts.size() > 1 && k < parts.size(); ++k) {
         out.emplace_back(run, id, static_cast<int>(k), parts[k], split_by_.superseded);
@@ -55,8 +56,8 @@ std::vector<ChartLine> Chart::wanted_lines(const Store& store, const RunSelectio
 void Chart::set_lines(const Store& store, const RunSelection& runs, const TagIndex& index, const RunGrouping& grouping,
                       const CardSet& cards, const ChartInputs& inputs) {
   ChartInputs split;
-  split.partition = inputs.partition && !inputs.grouped;
-  if (split.partition) split.axis = inputs.axis, split.superseded = inputs.superseded;
+  split.partition = inputs.partition;
+  if (split.partition) split.axis = inputs.axis, split.superseded = inputs.superseded, split.grouped = inputs.grouped;
   if (runs_generation_ == runs.generation() && index_generation_ == index.generation() &&
       grouping_generation_ == grouping.generation() && cards_generation_ == cards.generation() && split == split_by_ &&
       !(split.partition && stale(store))) {
@@ -68,7 +69,7 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
   runs_generation_ = runs.generation();
   index_generation_ = index.generation();
   tags_.set(store, cards.tags(card_));
-  std::vector<ChartLine> next = wanted_lines(store, runs, index);
+  std::vector<ChartLine> next = wanted_lines(store, runs, index, grouping);
   const auto alike = [](const ChartLine& a, const ChartLine& b) { return a.is_like(b); };
   if (std::ranges::equal(next, lines_, alike)) {
     for (std::size_t i = 0; i < next.size(); ++i) lines_[i].tag = next[i].tag;

@@ -39,7 +39,7 @@ struct ChartInputs {  // what a chart is made from, beside the store's rows
   ScaleKind y_scale = ScaleKind::kLinear;
   bool ignore_outliers = true;
   bool superseded = false;
-  bool partition = false;  // cut at restarts; not where grouped
+  bool partition = false;  // cut at restarts; not the runs of a group
   bool y_from_0 = false;   // not on a log scale
   bool grouped = false;    // by step only
   BandRule band;
@@ -151,7 +151,8 @@ class Chart {
   enum class Stage : std::uint8_t { kRefresh, kSmooth, kBand, kExtent, kReduce, kRest };
 
   std::string with_tag(std::string name, const ChartLine& line) const;
-  std::vector<ChartLine> wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index) const;
+  std::vector<ChartLine> wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
+                                      const RunGrouping& grouping) const;
   bool stale(const Store& store) const;
   bool window_fits(ImVec2 size_px, double now_secs) const;
   LodWindow wanted_window(ImVec2 size_px) const;

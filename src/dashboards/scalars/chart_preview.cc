@@ -16,8 +16,8 @@ constexpr std::uint64_t kVeryManyRows = 500'000;  // its lines lie so close toge
 bool Chart::wants_preview(const ChartInputs& inputs) const {
   ChartInputs alike = inputs;
   alike.smoothing = inputs_.smoothing;
-  if (alike != inputs_ || inputs.smoothing.kind != SmoothingKind::kEma ||
-      inputs_.smoothing.kind != SmoothingKind::kEma || grouped() || !layer_.ready() || !has_data()) {
+  if (alike != inputs_ || inputs.smoothing.kind != inputs_.smoothing.kind ||
+      inputs.smoothing.by_time != inputs_.smoothing.by_time || grouped() || !layer_.ready() || !has_data()) {
     return false;
   }
   return std::ranges::all_of(lines_, [](const ChartLine& line) { return line.x.ordered(); }) && rows() >= kManyRows;
@@ -44,7 +44,7 @@ bool Chart::preview_step(Context& context) {
       auto& preview = previews_[preview_item_];
       if (!preview)
         preview = std::make_unique<SmoothPreview>(curve, lines_[item.index].x, layer_.window(), coarse_preview_);
-      reduced = preview->line(curve, inputs_.smoothing.amount);
+      reduced = preview->line(curve, inputs_.smoothing);
     }
     next_preview_.add(reduced);
     ++preview_item_;

@@ -22,6 +22,8 @@ void Scalars::panel_lines(PanelRows& rows) {
   rows.toggle("Points as dots below 60", settings_.dots);
   rows.toggle("Show superseded points", settings_.superseded);
   rows.toggle("Partition at restarts", settings_.partition);
+  if (settings_.partition && grouping_.on() && settings_.axis == XAxis::kStep)
+    rows.note("Runs in groups are not parted: a band takes of each run the newest point at a step.");
 }
 
 void Scalars::panel_axes(PanelRows& rows) {

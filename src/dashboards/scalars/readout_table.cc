@@ -203,24 +203,25 @@ void ReadoutTable::draw_row(const Rect& line, std::size_t i) const {
     if (const std::string& cell = column.cells[i].shown; !cell.empty())
       spoken += (spoken.empty() ? "" : ", ") + column.title + " " + cell;
   };
-  float right = line.right() - 12;
-  for (auto column = columns_.rbegin(); column != columns_.rend(); ++column) {
-    paint.text(style, {right - column->width, line.y, column->width, line.h}, column->strong ? t.text : t.text2,
-               column->cells[i].shown, Align::kRight, Elide::kNone);
-    right -= column->width + kBetween;
-  }
   for (const Column& column : columns_) say(column);
   for (const Column& column : below_) {
     say(column);
     const std::string& cell = column.cells[i].shown;
     if (!cell.empty()) below += (below.empty() ? "" : " · ") + (column.title == "Step" ? "step " + cell : cell);
   }
-  Rect name_line{at + kName, line.y, right - at - kName, line.h};
+  Rect first = line;
   if (!below.empty()) {
-    name_line = {name_line.x, line.y + 2, name_line.w, 17};
-    paint.text(type::kSmall, {name_line.x, line.y + 18, name_line.w, 16}, t.text3, below);
+    first = {line.x, line.y + 2, line.w, 17};
+    paint.text(type::kSmall, {at + kName, line.y + 18, line.right() - 12 - at - kName, 16}, t.text3, below);
   }
-  draw_short_name(context_, name(row), style, name_line, inside ? t.text2 : t.text, t.text3);
+  float right = line.right() - 12;
+  for (auto column = columns_.rbegin(); column != columns_.rend(); ++column) {
+    paint.text(style, {right - column->width, first.y, column->width, first.h}, column->strong ? t.text : t.text2,
+               column->cells[i].shown, Align::kRight, Elide::kNone);
+    right -= column->width + kBetween;
+  }
+  draw_short_name(context_, name(row), style, {at + kName, first.y, right - at - kName, first.h},
+                  inside ? t.text2 : t.text, t.text3);
   context_.probe.add(Kind::kRow, full_name(row), line, 0, true, nearest ? Checked::kOn : Checked::kNone, spoken);
 }
 

@@ -44,7 +44,7 @@ void Scalars::draw_sheet(Context& context, Rect area) {
   ImGui::Begin("##value-sheet", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing);
-  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  if (GImGui->OpenPopupStack.Size == 0) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
   const Paint paint(context);
   paint.shadow(box, 16);
   paint.fill({box.x, box.y, box.w, box.h + 16}, t.surface, 16);
@@ -73,6 +73,7 @@ void Scalars::draw_sheet(Context& context, Rect area) {
                   {.on = menu_open("readout-columns"), .tooltip = false}))
     open_menu("readout-columns");
   draw_readout_menu(context, tool);
+  head.take_right(8);
   std::string second;
   std::string title = readout_title(context, readout_, settings_.axis, second);
   if (settings_.axis == XAxis::kStep) title[0] = 's';

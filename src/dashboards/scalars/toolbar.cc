@@ -66,7 +66,8 @@ void Scalars::draw_smoothing(Context& context, const Rect& track, const Rect& nu
   double place = slider_place(look, amount);
   const SliderOptions options{.min = 0, .max = weight ? look.most : 1, .step = weight ? 0.01 : 0.005};
   if (slider(context, "Smoothing", track, place, options) != Edit::kNone) {
-    set_smoothing(context, slider_amount(look, place));
+    const double next = slider_amount(look, place);  // rounded: a slider that is held says so in every frame
+    if (next != amount) set_smoothing(context, next);
   }
   amount = settings_.amount();
   int decimals = weight ? 2 : 0;

@@ -47,5 +47,22 @@ TEST_CASE("notices: damage, tails, what could not be read, in order of gravity")
   REQUIRE(file_state_text(tail) == "ends mid-record");
 }
 
+TEST_CASE("notices: sessions of hyperparameters that a run has beside its first") {
+  Store store;
+  const FileId one = store.add_file("a/events.out.tfevents.1", 100), two = store.add_file("a/events.out.tfevents.2", 9);
+  store.set_hparams(two, {{"lr", 0.2}});
+  store.set_hparams(one, {{"lr", 0.1}});
+  REQUIRE(store.runs()[0].hparams == HParamList{{"lr", 0.1}});
+  store.file(one).more_sessions = 2;
+  const Notices notices = find_notices(store);
+  REQUIRE(notices.list.size() == 1);
+  REQUIRE(notices.list[0].severity == Severity::kInfo);
+  REQUIRE(notices.list[0].count == 2);
+  REQUIRE(notices.list[0].file == "a/events.out.tfevents.1");
+  REQUIRE(notices.list[0].text ==
+          "3 more sessions with other hyperparameters in runs that have a session already; the first of each run is "
+          "shown, as in TensorBoard.");
+}
+
 }  // namespace
 }  // namespace db

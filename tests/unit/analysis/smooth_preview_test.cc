@@ -32,7 +32,7 @@ TEST_CASE("a preview is the smoothed line at the last row of each column") {
         const double size = std::max(1.0, all.size());
         for (const Range view : {Range{all.lo, all.lo + size * 1.001}, Range{all.lo + size / 3, all.lo + size / 2}}) {
           const LodWindow w{.begin = view.lo, .column = view.size() / 200, .columns = 200, .y_lo = 3, .y_hi = 4};
-          const SmoothPreview preview(curve, x, w);
+          SmoothPreview preview(curve, x, w);
           for (const double weight : {0.0, 0.6, 0.99, 0.999}) {
             SmoothCurve smooth;
             smooth.update(curve, weight);
@@ -47,7 +47,7 @@ TEST_CASE("a preview is the smoothed line at the last row of each column") {
                 if (column >= 0 && column < 200) last[column] = {xs[row], ys[row]};
               }
             }
-            const LodLine line = preview.line(curve, weight);
+            const LodLine line = preview.line(curve, {.amount = weight});
             bool same = true;
             std::size_t found = 0;
             auto want = last.begin();
@@ -75,7 +75,59 @@ TEST_CASE("a preview passes over what is not finite") {
   CurveX x;
   x.update(curve, XAxis::kStep, {});
   const LodWindow w{.begin = 0, .column = 1, .columns = 6};
-  for (const LodPoint& p : SmoothPreview(curve, x, w).line(curve, 0.5).points) {
+  for (const LodPoint& p : SmoothPreview(curve, x, w).line(curve, {.amount = 0.5}).points) {
     CHECK((p.x == kLineBreak || std::isfinite(p.y)));
+  }
+}
+
+TEST_CASE("previews of the other ways of smoothing are near what they preview") {
+  std::mt19937 random(7);
+  Store store;
+  std::vector<Step> steps;
+  std::vector<double> values;
+  for (std::size_t i = 0; i < 20'000; ++i) {
+    steps.push_back(10 * static_cast<Step>(i));
+    values.push_back(std::sin(static_cast<double>(i) / 2000) +
+                     0.1 * (static_cast<double>(random() % 1000) / 1000 - 0.5));
+    if (i % 1000 == 17) values.back() = std::numeric_limits<double>::quiet_NaN();
+    if (i % 1000 == 18) values.back() = 40;  // what a median does not mind
+  }
+  Curve curve;
+  curve.update(store.series(test::SeriesMaker(store).add("r", "t", steps, values)));
+  CurveX x;
+  x.update(curve, XAxis::kStep, {});
+  const LodWindow w{.begin = 0, .column = 1000, .columns = 201, .y_lo = 0, .y_hi = 1};
+  SmoothPreview preview(curve, x, w);
+  using enum SmoothingKind;
+  struct Case {
+    Smoothing smoothing;
+    double most;
+  };
+  const Case cases[] = {{{kTimeEma, 300.0}, 0.01},   {{kTimeEma, 40'000.0}, 0.01}, {{kTimeEma, 400.0, true}, 0.01},
+                        {{kGaussian, 2.0}, 0.03},    {{kGaussian, 7.0}, 0.03},     {{kGaussian, 40.0}, 0.04},
+                        {{kGaussian, 1000.0}, 0.03}, {{kMedian, 11.0}, 1e-6},      {{kMedian, 31.0}, 1e-6},
+                        {{kMedian, 501.0}, 0.08}};
+  for (const auto& [smoothing, most] : cases) {
+    CAPTURE(static_cast<int>(smoothing.kind), smoothing.amount);
+    SmoothCurve smooth;
+    smooth.update(curve, smoothing);
+    while (!smooth.advance(curve, 10'000)) continue;
+    std::map<double, double> last;  // of each column, by its x
+    for (std::size_t p = 0; p < curve.pieces().size(); ++p) {
+      double xs[kBlockRows], ys[kBlockRows];
+      x.values(curve, p, xs);
+      smooth.piece_values(curve, p, ys);
+      for (std::uint32_t row = 0; row < curve.pieces()[p].rows(); ++row) last[std::floor(xs[row] / 1000)] = ys[row];
+    }
+    double worst = 0;
+    std::size_t found = 0;
+    for (const LodPoint& p : preview.line(curve, smoothing).points) {
+      if (p.x == kLineBreak) continue;
+      auto want = last.begin();
+      std::advance(want, static_cast<std::ptrdiff_t>(found++));
+      worst = std::max(worst, std::fabs(static_cast<double>(p.y) - want->second));
+    }
+    CHECK(found == last.size());
+    CHECK(worst < most);
   }
 }

@@ -248,3 +248,16 @@ TEST_CASE("a card's groups are saved as a table and in pictures") {
   CHECK(app.platform.downloaded.find(">alone<") != std::string::npos);
   CHECK(app.platform.downloaded.find(">x/s0<") == std::string::npos);
 }
+
+TEST_CASE("partition at restarts parts the runs outside of groups; a band has each run once") {
+  Groups app;
+  for (const std::string run : {"alone", "x/s0"}) app.add_rows(run, "loss", std::vector<double>(61, 3.0), 40, 1, 1);
+  app.set("v=1&scalars.smooth=0&scalars.group=parent&scalars.partition=1");
+  CHECK(app.at_pointer("x") == "n 3, Mean 3.6667, Low 2.0000, High 6.0000, Step 50");  // 3, 2, 6
+  CHECK(app.has(Kind::kRow, "alone: 0"));
+  CHECK(app.value("alone: 1").starts_with("Mean 3.0000"));
+  CHECK_FALSE(app.has(Kind::kRow, "x/s0: 0"));
+  app.key("]");
+  app.settle(200);
+  CHECK(app.has("Runs in groups are not parted: a band takes of each run the newest point at a step."));
+}

@@ -363,5 +363,31 @@ TEST_CASE("hyperparameters of the session that a run began with reach the store"
     loading.finish(loading.add("trial/events.out.tfevents.1", file), piece);
     loading.deliver(true);
     REQUIRE(loading.store().runs()[0].hparams == HParamList{{"lr", 0.1}, {"opt", "adam"}});
+    REQUIRE(loading.store().files()[0].more_sessions == 1);
   }
+}
+
+TEST_CASE("the first session of a run counts, by file and place in it; the others are counted") {
+  const auto start = [&](double lr) {
+    const std::string hparam = bytes_field(1, bytes_field(1, "lr") + bytes_field(2, double_field(2, lr)));
+    const std::string about = metadata("hparams", bytes_field(3, hparam));
+    return record(summary_event(1, 0, value("_hparams_/session_start_info", bytes_field(9, about))));
+  };
+  Loading loading;
+  const auto later = loading.add("run/events.out.tfevents.2", record(version_event(1)) + start(0.2) + start(0.2));
+  const auto first = loading.add("run/events.out.tfevents.1",
+                                 record(version_event(1)) + start(0.1) + start(0.3) + start(0.1) + start(0.4));
+  loading.finish(later, 1 << 16);
+  loading.deliver(true);
+  REQUIRE(loading.store().runs()[0].hparams == HParamList{{"lr", 0.2}});
+  loading.finish(first, 1 << 16);
+  loading.deliver(true);
+  REQUIRE(loading.store().runs()[0].hparams == HParamList{{"lr", 0.1}});
+  const Store& store = loading.store();
+  const FileInfo& one = store.file(*store.find_file("run/events.out.tfevents.1"));
+  const FileInfo& two = store.file(*store.find_file("run/events.out.tfevents.2"));
+  REQUIRE(one.more_sessions == 2);
+  REQUIRE_FALSE(one.other_session);
+  REQUIRE(two.more_sessions == 0);
+  REQUIRE(two.other_session);
 }

@@ -163,6 +163,24 @@ test('copy and paste go through the real clipboard', async () => {
   await page.waitForFunction(async (label) => (await navigator.clipboard.readText()) === label, plot.label);
 });
 
+test('Ctrl C copies the values at the pointer, with the columns that the browser remembers', { timeout: 60_000 }, async () => {
+  const clipboard = ['clipboard-read', 'clipboard-write'];
+  await openSample({ permissions: clipboard, viewport: { width: 1280, height: 1800 } });
+  await page.keyboard.press(']');
+  await click('Columns of values', 'select');
+  await click('Step', 'menuitem');
+  await idle(page);
+  await page.goto('about:blank');
+  await page.goto(`${server.url}?logdir=sample/`);  // a link that says nothing of them
+  await page.waitForFunction(() => window.dropboard);
+  await idle(page);
+  const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));
+  await page.mouse.move(plot.x + plot.width / 2, plot.y + 20);
+  await idle(page);
+  await page.keyboard.press('Control+c');
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).startsWith('Run\tSmoothed\tValue\tStep\n'));
+});
+
 test('a finger reads values, two zoom', { timeout: 60_000 }, async () => {
   await openSample({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));

@@ -2,7 +2,7 @@
 // 20 cards of 100 runs, without the GPU. Lines are previewed while the slider moves; the exact ones follow its rest.
 // tools/bench smoothing runs it, natively and as wasm in Node; exit 1 if a limit is not kept.
 //
-//   smoothing [steps a run]
+//   smoothing [steps a run [view state]]     "scalars.smoothing=median"
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -40,7 +40,7 @@ double cpu_ms() {
 
 class Page {
  public:
-  explicit Page(std::size_t steps) {
+  Page(std::size_t steps, std::string_view state) {
     app_.resize(1440, 640, 1);
     app_.set_reduced_motion(true);  // the clock stands still
     std::mt19937 random(1);
@@ -72,7 +72,7 @@ class Page {
     app_.set_name("made");
     app_.listed();
     app_.reading(ReadingState::kDone, 1, 1, kRuns, kRuns);
-    app_.set_state("v=1&scalars.density=dense");
+    app_.set_state("v=1&scalars.density=dense&" + std::string(state));
     settle();
   }
 
@@ -114,8 +114,8 @@ class Page {
   App app_{platform_};
 };
 
-int bench(std::size_t steps) {
-  Page page(steps);
+int bench(std::size_t steps, std::string_view state) {
+  Page page(steps, state);
   const Rect slider = page.slider();
   std::printf("%zu cards of %d runs of %zu steps\n", page.plots(), kRuns, steps);
   std::vector<double> times;
@@ -154,5 +154,6 @@ int bench(std::size_t steps) {
 }  // namespace db
 
 int main(int argc, char** argv) {
-  return db::bench(argc > 1 ? static_cast<std::size_t>(std::max(1L, std::atol(argv[1]))) : db::kNormalSteps);
+  return db::bench(argc > 1 ? static_cast<std::size_t>(std::max(1L, std::atol(argv[1]))) : db::kNormalSteps,
+                   argc > 2 ? argv[2] : "");
 }
