@@ -4,7 +4,7 @@
 //   TensorBoard's average (smoothing.h) is right to about 0.1 %: rows are weighted by powers of w as far back as these
 //   matter. By time it is taken for as if the rows were evenly spaced.
 //   The Gaussian is right to about 1 %: three standard deviations to each side, wide ones of the means of a few rows.
-//   The median is exact up to 31 points; of a wider window it is that of 31 of its points, evenly spread.
+//   The median is exact up to 21 points; of a wider window it is that of 21 of its points, evenly spread.
 //
 // Where the columns end is found once, a pass over x; then a weight costs about 0.3 ns a row that matters: at most the
 // rows of the window, and fewer the smaller the weight; a Gaussian or median 0.1 us a column. 32 bytes a column; of a
@@ -41,7 +41,7 @@ class SmoothPreview {
 
   LodLine average(const Curve& curve, double weight) const;
   LodLine by_points(const Curve& curve, const Smoothing& smoothing);
-  double gaussian(const Curve& curve, const End& end, double sigma) const;
+  double gaussian(const Curve& curve, const End& end) const;
   double gaussian_of_bins(const End& end, double sigma) const;
   double median(const Curve& curve, const End& end, std::size_t radius) const;
   void find_bins(const Curve& curve, std::size_t rows);
@@ -51,6 +51,7 @@ class SmoothPreview {
   std::size_t bin_rows_ = 0;
   std::vector<float> bins_;  // means of so many rows; NaN: none of them is finite
   double last_bin_share_ = 1;
+  std::vector<double> g_;  // weights of a narrow Gaussian, from its middle
 };
 
 }  // namespace db
