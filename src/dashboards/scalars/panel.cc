@@ -88,14 +88,15 @@ void Scalars::panel_cards(PanelRows& rows) {
 
 void Scalars::panel_card_buttons(PanelRows& rows) {
   Context& context = rows.context;
+  const float height = context.size.control;
   const ButtonOptions fold{.text = "Fold"}, unfold{.text = "Unfold"}, make{.icon = kIconPlus, .text = "New card"};
   const float fold_w = button_width(context, "Fold all groups", fold);
-  Rect at = rows.row("All groups", fold_w + 8 + button_width(context, "Unfold all groups", unfold), rows.control);
+  Rect at = rows.row("All groups", fold_w + 8 + button_width(context, "Unfold all groups", unfold), height);
   if (button(context, "Fold all groups", at.min(), fold)) fold_all(context, true);
   at.take_left(fold_w + 8);
   if (button(context, "Unfold all groups", at.min(), unfold)) fold_all(context, false);
   const float make_w = button_width(context, "New card from a pattern", make);
-  if (button(context, "New card from a pattern", rows.row("Several tags in one", make_w, rows.control).min(), make)) {
+  if (button(context, "New card from a pattern", rows.row("Several tags in one", make_w, height).min(), make)) {
     if (context.width != Width::kDesktop) context.commands.run("toggle-panel");  // it covers the page
     new_pattern(context);
   }
