@@ -313,3 +313,17 @@ TEST_CASE("all groups are folded and unfolded, and links say it shortly", "[card
   CHECK_FALSE(app.has(Kind::kCard, "lr"));
   CHECK(app.has(Kind::kCard, "loss/val"));
 }
+
+TEST_CASE("cards without a point of a shown run are hidden, or there and empty, as the settings say") {
+  Cards app;
+  app.add_rows("c", "only_c", ScalarsApp::curve(10, 0));
+  app.listed();
+  CHECK(app.has(Kind::kCard, "only_c"));
+  app.click(Kind::kCheckbox, "c");
+  app.settle(100);
+  CHECK_FALSE(app.has(Kind::kCard, "only_c"));
+  CHECK(app.has(Kind::kCard, "lr"));
+  app.app.set_state(app.app.state() + "&scalars.hideempty=0");
+  app.settle(100);
+  CHECK(app.has(Kind::kCard, "only_c"));
+}
