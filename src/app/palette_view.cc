@@ -1,7 +1,9 @@
 // The palette on screen (reference look.md, mock 13): a field, what it finds, the keys that work in it.
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "app/commands.h"
 #include "app/palette.h"
@@ -54,17 +56,34 @@ std::string around_match(const PaletteItem& item) {
   return "…" + std::string(name.substr(from));
 }
 
+// Tags of scalars, then all others, each by name.
+struct TagNames {
+  std::vector<std::string_view> all;
+  std::size_t scalars = 0;
+};
+
+TagNames tag_names(const Store& store) {
+  TagNames names;
+  std::vector<bool> scalar(store.tags().size());
+  for (const Series& series : store.series()) {
+    if (series.kind == SeriesKind::kScalar) scalar[index_of(series.tag)] = true;
+  }
+  for (const bool wanted : {true, false}) {
+    const auto begin = static_cast<std::ptrdiff_t>(names.all.size());
+    for (std::size_t i = 0; i < scalar.size(); ++i)
+      if (scalar[i] == wanted) names.all.emplace_back(store.tags()[i]);
+    std::sort(names.all.begin() + begin, names.all.end());
+    if (wanted) names.scalars = names.all.size();
+  }
+  return names;
+}
+
 }  // namespace
 
 std::vector<PaletteItem> Shell::palette_items() const {
+  const TagNames tags = tag_names(app_.store_);
   if (state_.palette_sorts) {
-    std::vector<std::string_view> scalars;
-    std::vector<bool> seen(app_.store_.tags().size());
-    for (const Series& series : app_.store_.series()) {
-      if (series.kind == SeriesKind::kScalar) seen[index_of(series.tag)] = true;
-    }
-    for (std::size_t i = 0; i < seen.size(); ++i)
-      if (seen[i]) scalars.push_back(app_.store_.tags()[i]);
+    const auto scalars = std::span(tags.all).first(tags.scalars);
     std::vector<PaletteItem> items = find_in_palette("#" + state_.palette_text, {{}, scalars, {}});
     for (PaletteItem& item : items) {
       item.command = "sort-runs";
@@ -90,10 +109,9 @@ std::vector<PaletteItem> Shell::palette_items() const {
     if (command.name == "show-palette" || !app_.command_works(command)) continue;
     commands.push_back({command.title, command.shown, command.name, {}});
   }
-  std::vector<std::string_view> tags, runs;
-  for (const std::string& tag : app_.store_.tags()) tags.push_back(tag);
+  std::vector<std::string_view> runs;
   for (const RunId run : app_.runs_.order()) runs.push_back(app_.store_.run(run).name);
-  return find_in_palette(state_.palette_text, {commands, tags, runs});
+  return find_in_palette(state_.palette_text, {commands, tags.all, runs});
 }
 
 void Shell::draw_palette() {

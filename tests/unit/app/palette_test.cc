@@ -57,6 +57,20 @@ TEST_CASE("the palette shows at most six of each, sixty of one") {
   CHECK(texts("#tag", {{}, tags, {}}).size() == 60);
 }
 
+TEST_CASE("tags of scalars come first, by name, before any word is typed") {
+  ScalarsApp h;
+  h.add_series("a", "_early", SeriesKind::kTensor, "hparams");
+  for (const std::string tag : {"loss/val", "acc"}) h.add_rows("a", tag, ScalarsApp::curve(10));
+  h.add_series("a", "aaa", SeriesKind::kBlob, "images");
+  h.listed();
+  h.key("k", {.ctrl = true});
+  h.settle();
+  const auto row = [&](std::string_view text) { return h.widget(Kind::kMenuItem, text).rect.y; };
+  CHECK(row("acc") < row("loss/val"));
+  CHECK(row("loss/val") < row("_early"));
+  CHECK(row("_early") < row("aaa"));
+}
+
 TEST_CASE("a run chosen in the palette is alone on") {
   Opened app;
   CHECK(app.platform.edit_id == "palette");
