@@ -56,13 +56,13 @@ std::string around_match(const PaletteItem& item) {
   return "…" + std::string(name.substr(from));
 }
 
-// Tags of scalars, then all others, each by name.
+// Tags of scalars, then all others; by name if `sorted`.
 struct TagNames {
   std::vector<std::string_view> all;
   std::size_t scalars = 0;
 };
 
-TagNames tag_names(const Store& store) {
+TagNames tag_names(const Store& store, bool sorted) {
   TagNames names;
   std::vector<bool> scalar(store.tags().size());
   for (const Series& series : store.series()) {
@@ -72,7 +72,7 @@ TagNames tag_names(const Store& store) {
     const auto begin = static_cast<std::ptrdiff_t>(names.all.size());
     for (std::size_t i = 0; i < scalar.size(); ++i)
       if (scalar[i] == wanted) names.all.emplace_back(store.tags()[i]);
-    std::sort(names.all.begin() + begin, names.all.end());
+    if (sorted) std::sort(names.all.begin() + begin, names.all.end());
     if (wanted) names.scalars = names.all.size();
   }
   return names;
@@ -81,7 +81,8 @@ TagNames tag_names(const Store& store) {
 }  // namespace
 
 std::vector<PaletteItem> Shell::palette_items() const {
-  const TagNames tags = tag_names(app_.store_);
+  const bool any_word = state_.palette_text.find_first_not_of(">#@ ") != std::string::npos;
+  const TagNames tags = tag_names(app_.store_, !any_word);  // where there is a word the palette has its own order
   if (state_.palette_sorts) {
     const auto scalars = std::span(tags.all).first(tags.scalars);
     std::vector<PaletteItem> items = find_in_palette("#" + state_.palette_text, {{}, scalars, {}});

@@ -7,6 +7,7 @@ import { idle, launchChromium, openPage } from '../support/chromium.mjs';
 import { curve, eventFile } from '../support/event_writer.mjs';
 import { makeLogdir, pointsOf } from '../support/logdirs.mjs';
 import { serve } from '../support/serve.mjs';
+import { click, widget } from '../support/widgets.mjs';
 
 let server;
 let browser;
@@ -30,18 +31,6 @@ afterEach(async () => {
 async function openSample(options) {
   page = await openPage(browser, `${server.url}?logdir=sample/`, options);
   await idle(page);
-}
-
-/** The widget of that label, once it is on screen. */
-async function widget(label, kind) {
-  const found = () => page.evaluate(([label, kind]) => window.dropboard.widgets().find((w) => w.label === label && (!kind || w.kind === kind)), [label, kind]);
-  await page.waitForFunction(([label, kind]) => window.dropboard.widgets().some((w) => w.label === label && (!kind || w.kind === kind)), [label, kind]);
-  return found();
-}
-
-async function click(label, kind) {
-  const { x, y, width, height } = await widget(label, kind);
-  await page.mouse.click(x + width / 2, y + height / 2);
 }
 
 const shownRuns = () => page.evaluate(() => window.dropboard.runs().filter(({ shown }) => shown).map(({ name }) => name));
@@ -158,8 +147,8 @@ test('copy and paste go through the real clipboard', async () => {
   const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));
   await page.mouse.move(plot.x + 20, plot.y + 20);
   await idle(page);
-  await click('More', 'button');
-  await click('Copy tag');
+  await click(page, 'More', 'button');
+  await click(page, 'Copy tag');
   await page.waitForFunction(async (label) => (await navigator.clipboard.readText()) === label, plot.label);
 });
 
@@ -167,8 +156,8 @@ test('Ctrl C copies the values at the pointer, with the columns that the browser
   const clipboard = ['clipboard-read', 'clipboard-write'];
   await openSample({ permissions: clipboard, viewport: { width: 1280, height: 1800 } });
   await page.keyboard.press(']');
-  await click('Columns of values', 'select');
-  await click('Step', 'menuitem');
+  await click(page, 'Columns of values', 'select');
+  await click(page, 'Step', 'menuitem');
   await idle(page);
   await page.goto('about:blank');
   await page.goto(`${server.url}?logdir=sample/`);  // a link that says nothing of them
