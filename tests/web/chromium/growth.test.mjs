@@ -2,42 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { after, afterEach, before, test } from 'node:test';
-import { drop, idle, launchChromium, openPage } from '../support/chromium.mjs';
+import { test } from 'node:test';
+import { drop, idle } from '../support/chromium.mjs';
 import { curve, eventFile, scalarRecord } from '../support/event_writer.mjs';
-import { makeLogdir, pointsOf, valuesOf } from '../support/logdirs.mjs';
-import { serve } from '../support/serve.mjs';
+import { kFile, logdir, open, openSample, openServed, page, server } from '../support/fixture.mjs';
+import { pointsOf, valuesOf } from '../support/logdirs.mjs';
 import { click, dragIn, has, widget } from '../support/widgets.mjs';
 
-const kFile = 'events.out.tfevents.1700000000.host.1.0';
 const kWithinMs = 2000;  // so soon after they were written, points are on the page
-let server;
-let browser;
-let page;
-const made = [];
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-afterEach(async () => {
-  const errors = page?.errors ?? [];
-  await page?.context().close();  // it follows the folder
-  page = null;
-  delete server.folders.logdir;
-  for (const logdir of made.splice(0)) logdir.remove();
-  assert.deepEqual(errors, []);
-});
-
-const logdir = (files) => {
-  const one = makeLogdir(files);
-  made.push(one);
-  return one.root;
-};
 
 /** Waits for so many points of a series; tells how long that took. */
 async function pointsReach(run, tag, points, timeout = 20_000) {
@@ -51,7 +23,7 @@ async function pointsReach(run, tag, points, timeout = 20_000) {
 }
 
 test('a dropped folder: what is appended shows up', { timeout: 60_000 }, async (t) => {
-  page = await openPage(browser, server.url);
+  await open();
   const root = logdir({ [`a/${kFile}`]: eventFile({ loss: curve(10) }), [`b/${kFile}`]: eventFile({ loss: curve(10) }) });
   await drop(page, [root]);
   await idle(page);
@@ -66,7 +38,7 @@ test('a dropped folder: what is appended shows up', { timeout: 60_000 }, async (
 });
 
 test('a dropped folder: half a record waits for its other half', { timeout: 60_000 }, async () => {
-  page = await openPage(browser, server.url);
+  await open();
   const root = logdir({ [`a/${kFile}`]: eventFile({ loss: curve(10) }) });
   await drop(page, [root]);
   await idle(page);
@@ -80,7 +52,7 @@ test('a dropped folder: half a record waits for its other half', { timeout: 60_0
 });
 
 test('a dropped folder: new runs show up', { timeout: 60_000 }, async () => {
-  page = await openPage(browser, server.url);
+  await open();
   const root = logdir({ [`a/${kFile}`]: eventFile({ loss: curve(10) }) });
   await drop(page, [root]);
   await idle(page);
@@ -90,7 +62,7 @@ test('a dropped folder: new runs show up', { timeout: 60_000 }, async () => {
 });
 
 test('a file that is written anew is read anew', { timeout: 60_000 }, async () => {
-  page = await openPage(browser, server.url);
+  await open();
   const root = logdir({ [`a/${kFile}`]: eventFile({ loss: curve(100), old: curve(5) }) });
   await drop(page, [root]);
   await idle(page);
@@ -101,10 +73,7 @@ test('a file that is written anew is read anew', { timeout: 60_000 }, async () =
 });
 
 test('a served logdir is followed, and only what is new is fetched', { timeout: 60_000 }, async (t) => {
-  const root = logdir({ [`a/${kFile}`]: eventFile({ loss: curve(20_000) }) });
-  server.folders.logdir = root;
-  page = await openPage(browser, `${server.url}?logdir=logdir/`);
-  await idle(page);
+  const root = await openServed({ [`a/${kFile}`]: eventFile({ loss: curve(20_000) }) });
   assert.deepEqual(await pointsOf(page), { a: { loss: 20_000 } });
   const { size } = statSync(`${root}/a/${kFile}`);
   const ranges = [];
@@ -120,7 +89,7 @@ test('a served logdir is followed, and only what is new is fetched', { timeout: 
 });
 
 test('appended points are there within two seconds', { timeout: 60_000 }, async (t) => {
-  page = await openPage(browser, server.url);
+  await open();
   const files = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`run${n}/${kFile}`, eventFile({ loss: curve(10) })]));
   const root = logdir(files);
   await drop(page, [root]);
@@ -147,16 +116,13 @@ const toPause = /Pause following$/;
 const toGoOn = /Go on with following$/;
 
 /** A served logdir whose run has so many points, on the page. */
-async function openServed(points, fragment = '') {
-  const root = logdir({ [`a/${kFile}`]: eventFile({ loss: curve(points) }) });
-  server.folders.logdir = root;
-  page = await openPage(browser, `${server.url}?logdir=logdir/#v=1&scalars.smooth=0${fragment}`);
-  await idle(page);
+async function openRun(points, fragment = '') {
+  const root = await openServed({ [`a/${kFile}`]: eventFile({ loss: curve(points) }) }, `#v=1&scalars.smooth=0${fragment}`);
   return { path: `${root}/a/${kFile}`, root };
 }
 
 test('a zoom is respected while a run grows, and an axis that is not zoomed grows with it', { timeout: 60_000 }, async () => {
-  const { path } = await openServed(100, '&scalars.outliers=0');
+  const { path } = await openRun(100, '&scalars.outliers=0');
   const [, , yLo, yHi] = await ranges('loss');
   await dragIn(page, await widget(page, 'loss', 'plot'), [0.25, 0.5], [0.75, 0.505]);  // a flat box: the x axis only
   const zoomed = await ranges('loss');
@@ -183,7 +149,7 @@ test('a zoom is respected while a run grows, and an axis that is not zoomed grow
 });
 
 test('following is paused and taken up again: nothing is asked for meanwhile, and then what came is read', { timeout: 60_000 }, async () => {
-  const { path } = await openServed(2000);
+  const { path } = await openRun(2000);
   const { size } = statSync(path);
   assert.match(await followed(), toPause);
   await click(page, 'Following');
@@ -210,7 +176,7 @@ test('following is paused and taken up again: nothing is asked for meanwhile, an
 });
 
 test('a logdir that cannot be reached says so, and is followed on when it is there again', { timeout: 60_000 }, async () => {
-  const { path, root } = await openServed(10);
+  const { path, root } = await openRun(10);
   delete server.folders.logdir;
   await page.waitForFunction(() => window.dropboard.widgets().some(({ label, value }) => label === 'Following' && /cannot be looked at/.test(value)));
   appendFileSync(path, scalarRecord('loss', 10, 1));
@@ -221,8 +187,7 @@ test('a logdir that cannot be reached says so, and is followed on when it is the
 });
 
 test('nothing is said of following where nothing is followed', { timeout: 60_000 }, async () => {
-  page = await openPage(browser, `${server.url}?logdir=sample/`);
-  await idle(page);
+  await openSample();
   await widget(page, 'Inspect');
   assert.equal(await has(page, 'Following'), false);
   assert.equal(await page.evaluate(() => window.dropboard.session.follower.state), 0);

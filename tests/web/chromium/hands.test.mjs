@@ -2,36 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { after, afterEach, before, test } from 'node:test';
-import { idle, launchChromium, openPage } from '../support/chromium.mjs';
+import { test } from 'node:test';
+import { chooserOf, idle } from '../support/chromium.mjs';
 import { curve, eventFile } from '../support/event_writer.mjs';
-import { makeLogdir, pointsOf } from '../support/logdirs.mjs';
-import { serve } from '../support/serve.mjs';
+import { logdir, open, openSample, page, server } from '../support/fixture.mjs';
+import { pointsOf } from '../support/logdirs.mjs';
 import { click, widget } from '../support/widgets.mjs';
-
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-afterEach(async () => {
-  const errors = page?.errors ?? [];
-  await page?.context().close();
-  page = null;
-  assert.deepEqual(errors, []);
-});
-
-async function openSample(options) {
-  page = await openPage(browser, `${server.url}?logdir=sample/`, options);
-  await idle(page);
-}
 
 const shownRuns = () => page.evaluate(() => window.dropboard.runs().filter(({ shown }) => shown).map(({ name }) => name));
 
@@ -50,7 +26,7 @@ const write = (path, bytes) =>
   );
 
 test('a picked folder is read by its handle, and followed', { timeout: 60_000 }, async () => {
-  page = await openPage(browser, server.url);
+  await open();
   await write('train/a.tfevents', eventFile({ loss: curve(50) }));
   await page.evaluate(() => {
     window.showDirectoryPicker = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('logs');
@@ -65,7 +41,7 @@ test('a picked folder is read by its handle, and followed', { timeout: 60_000 },
 });
 
 test('a picker that is closed, or not allowed, changes nothing', async () => {
-  page = await openPage(browser, server.url);
+  await open();
   await page.evaluate(() => {
     window.showDirectoryPicker = async () => {
       throw new DOMException('closed', 'AbortError');
@@ -79,30 +55,22 @@ test('a picker that is closed, or not allowed, changes nothing', async () => {
       throw new DOMException('not here', 'SecurityError');
     };
   });
-  const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('o');
-  assert.ok(await chooser);
+  assert.ok(await chooserOf(page, 'o'));
 });
 
 test('where a folder cannot be followed, it is picked again and read on', async () => {
-  page = await openPage(browser, server.url);
+  await open();
   await page.evaluate(() => delete window.showDirectoryPicker);
-  const logs = makeLogdir({ 'train/a.tfevents': eventFile({ loss: curve(50) }) });
-  try {
-    for (const [key, runs] of [['o', { train: { loss: 50 } }], ['u', { train: { loss: 80 }, eval: { loss: 7 } }]]) {
-      const chooser = page.waitForEvent('filechooser');
-      await page.keyboard.press(key);
-      await (await chooser).setFiles(logs.root);
-      const points = Object.values(runs).reduce((sum, { loss }) => sum + loss, 0);
-      await page.waitForFunction((points) => window.dropboard.stats().points === points, points);
-      await idle(page);
-      assert.deepEqual(await pointsOf(page), runs);
-      writeFileSync(logs.path('train/a.tfevents'), eventFile({ loss: curve(80) }));
-      mkdirSync(logs.path('eval'), { recursive: true });
-      writeFileSync(logs.path('eval/b.tfevents'), eventFile({ loss: curve(7) }));
-    }
-  } finally {
-    logs.remove();
+  const root = logdir({ 'train/a.tfevents': eventFile({ loss: curve(50) }) });
+  for (const [key, runs] of [['o', { train: { loss: 50 } }], ['u', { train: { loss: 80 }, eval: { loss: 7 } }]]) {
+    await (await chooserOf(page, key)).setFiles(root);
+    const points = Object.values(runs).reduce((sum, { loss }) => sum + loss, 0);
+    await page.waitForFunction((points) => window.dropboard.stats().points === points, points);
+    await idle(page);
+    assert.deepEqual(await pointsOf(page), runs);
+    writeFileSync(`${root}/train/a.tfevents`, eventFile({ loss: curve(80) }));
+    mkdirSync(`${root}/eval`, { recursive: true });
+    writeFileSync(`${root}/eval/b.tfevents`, eventFile({ loss: curve(7) }));
   }
 });
 
@@ -134,7 +102,7 @@ test('text through an input method', async () => {
 });
 
 test('copy and paste go through the real clipboard', async () => {
-  await openSample({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await openSample('', { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.evaluate(() => navigator.clipboard.writeText('lr_1e-2'));
   await page.keyboard.press('/');
   await page.waitForSelector('input.text-edit');
@@ -154,7 +122,7 @@ test('copy and paste go through the real clipboard', async () => {
 
 test('Ctrl C copies the values at the pointer, with the columns that the browser remembers', { timeout: 60_000 }, async () => {
   const clipboard = ['clipboard-read', 'clipboard-write'];
-  await openSample({ permissions: clipboard, viewport: { width: 1280, height: 1800 } });
+  await openSample('', { permissions: clipboard, viewport: { width: 1280, height: 1800 } });
   await page.keyboard.press(']');
   await click(page, 'Columns of values', 'select');
   await click(page, 'Step', 'menuitem');
@@ -171,7 +139,7 @@ test('Ctrl C copies the values at the pointer, with the columns that the browser
 });
 
 test('a finger reads values, two zoom', { timeout: 60_000 }, async () => {
-  await openSample({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await openSample('', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));
   const middle = { x: plot.x + plot.width / 2, y: plot.y + plot.height / 2 };
   await page.touchscreen.tap(middle.x, middle.y);

@@ -2,34 +2,10 @@
 // which become ours.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { idle, launchChromium, openPage, pageReady } from '../support/chromium.mjs';
-import { serve } from '../support/serve.mjs';
+import { test } from 'node:test';
+import { idle, pageReady } from '../support/chromium.mjs';
+import { openSample, page, server } from '../support/fixture.mjs';
 import { click, dragIn, has, widget } from '../support/widgets.mjs';
-
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-afterEach(async () => {
-  const errors = page?.errors ?? [];
-  await page?.context().close();
-  page = null;
-  assert.deepEqual(errors, []);
-});
-
-async function openSample(rest = '', options = {}) {
-  page = await openPage(browser, `${server.url}?logdir=sample/${rest}`, options);
-  await idle(page);
-}
 
 const kTall = { viewport: { width: 1200, height: 1400 } };  // all settings are in view
 
@@ -204,20 +180,14 @@ test('habits and panels are there in the next view of this browser', { timeout: 
 });
 
 test('where storage is blocked nothing is remembered, and nothing else is lost', { timeout: 60_000 }, async () => {
-  const context = await browser.newContext(kTall);
-  await context.addInitScript(() => {
+  const block = () => {
     Object.defineProperty(window, 'localStorage', {
       get() {
         throw new DOMException('blocked', 'SecurityError');
       },
     });
-  });
-  page = await context.newPage();
-  page.errors = [];
-  page.on('pageerror', (error) => page.errors.push(String(error)));
-  await page.goto(`${server.url}?logdir=sample/`);
-  await pageReady(page);
-  await idle(page);
+  };
+  await openSample('', { ...kTall, before: (context) => context.addInitScript(block) });
   await page.keyboard.press('t');
   await page.keyboard.press(']');
   await idle(page);

@@ -1,26 +1,13 @@
 // The view state: a link, reloaded, shows the same.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { idle, launchChromium, openPage, pageReady } from '../support/chromium.mjs';
+import { test } from 'node:test';
+import { idle, pageReady } from '../support/chromium.mjs';
+import { openSample, page } from '../support/fixture.mjs';
 import { pointsOf } from '../support/logdirs.mjs';
-import { serve } from '../support/serve.mjs';
-
-let server;
-let browser;
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
 
 test('the fragment is the state, and a reload keeps it', async () => {
-  const page = await openPage(browser, `${server.url}?logdir=sample/`);
-  await idle(page);
+  await openSample();
   const points = await pointsOf(page);
   await page.evaluate(() => (window.dropboard.state = 'v=1&d=inspect'));
   await idle(page);
@@ -32,29 +19,22 @@ test('the fragment is the state, and a reload keeps it', async () => {
   assert.match(await page.evaluate(() => window.dropboard.state), /d=inspect/);
   assert.deepEqual(await pointsOf(page), points);
   assert.deepEqual(await page.evaluate(() => window.dropboard.widgets().map(({ label, kind }) => [kind, label])), widgets);
-  assert.deepEqual(page.errors, []);
-  await page.context().close();
 });
 
 test('any fragment is survived', async () => {
-  const page = await openPage(browser, `${server.url}?logdir=sample/#v=9&d=nothing&%E0%A4%A=1&&&=&x`);
-  await idle(page);
+  await openSample('#v=9&d=nothing&%E0%A4%A=1&&&=&x');
   assert.ok((await page.evaluate(() => window.dropboard.widgets())).length > 0);
   for (const fragment of ['', '#', 'v=1&d=', '\u0000\uffff', 'd=scalars&'.repeat(2000)]) {
     await page.evaluate((fragment) => (window.dropboard.state = fragment), fragment);
     await idle(page);
   }
-  assert.deepEqual(page.errors, []);
-  await page.context().close();
 });
 
 test('what the widgets say is on the screen', async () => {
-  const page = await openPage(browser, `${server.url}?logdir=sample/`);
-  await idle(page);
+  await openSample();
   const widgets = await page.evaluate(() => window.dropboard.widgets());
   assert.ok(widgets.some(({ label }) => /lr_1e-2|train/.test(label)), JSON.stringify(widgets.slice(0, 40)));
   for (const { label, kind, x, y, width, height } of widgets) {
     assert.ok([x, y, width, height].every(Number.isFinite) && width >= 0 && height >= 0, `${kind} ${label}`);
   }
-  await page.context().close();
 });

@@ -1,43 +1,17 @@
 // Names that are alike, and many long ones.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { drop, idle, launchChromium, openPage, pageReady } from '../support/chromium.mjs';
+import { test } from 'node:test';
+import { drop, idle, pageReady } from '../support/chromium.mjs';
 import { curve, eventFile } from '../support/event_writer.mjs';
-import { makeLogdir, pointsOf, valuesOf } from '../support/logdirs.mjs';
-import { serve } from '../support/serve.mjs';
+import { kFile, logdir, open, openServed, page } from '../support/fixture.mjs';
+import { pointsOf, valuesOf } from '../support/logdirs.mjs';
 import { click, widget } from '../support/widgets.mjs';
-
-const kFile = 'events.out.tfevents.1700000000.host.1.0';
-let server;
-let browser;
-let page;
-let logs;
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-afterEach(async () => {
-  const errors = page?.errors ?? [];
-  await page?.context().close();  // it follows the folder
-  page = null;
-  logs?.remove();
-  delete server.folders.logdir;
-  assert.deepEqual(errors, []);
-});
 
 const shown = () => page.evaluate(() => window.dropboard.runs().filter(({ shown }) => shown).map(({ name }) => name));
 
 test('runs that differ only in case are two, everywhere', { timeout: 60_000 }, async () => {
-  logs = makeLogdir({ [`Seed/${kFile}`]: eventFile({ loss: curve(10), Loss: curve(3) }), [`seed/${kFile}`]: eventFile({ loss: curve(20, 3) }) });
-  server.folders.logdir = logs.root;
-  page = await openPage(browser, `${server.url}?logdir=logdir/`);
-  await idle(page);
+  await openServed({ [`Seed/${kFile}`]: eventFile({ loss: curve(10), Loss: curve(3) }), [`seed/${kFile}`]: eventFile({ loss: curve(20, 3) }) });
   assert.deepEqual(await pointsOf(page), { Seed: { loss: 10, Loss: 3 }, seed: { loss: 20 } });
   assert.deepEqual((await valuesOf(page, 'seed', 'loss')).values, curve(20, 3));
   const looks = await page.evaluate(() => window.dropboard.runs().map(({ colour, pattern }) => `${colour} ${pattern}`));
@@ -58,9 +32,9 @@ test('runs that differ only in case are two, everywhere', { timeout: 60_000 }, a
 });
 
 test('a dropped folder with runs that differ only in case', { timeout: 60_000 }, async () => {
-  logs = makeLogdir({ [`Seed/${kFile}`]: eventFile({ loss: curve(10) }), [`seed/${kFile}`]: eventFile({ loss: curve(20) }) });
-  page = await openPage(browser, server.url);
-  await drop(page, [logs.root]);
+  const root = logdir({ [`Seed/${kFile}`]: eventFile({ loss: curve(10) }), [`seed/${kFile}`]: eventFile({ loss: curve(20) }) });
+  await open();
+  await drop(page, [root]);
   await idle(page);
   assert.deepEqual(await pointsOf(page), { Seed: { loss: 10 }, seed: { loss: 20 } });
 });
@@ -68,10 +42,7 @@ test('a dropped folder with runs that differ only in case', { timeout: 60_000 },
 test('many runs whose names of 300 letters differ in the middle', { timeout: 120_000 }, async () => {
   const name = (n) => `${'a'.repeat(100)}_${n}_${'lr=0.001,bs=32,'.repeat(20)}`.slice(0, 300).replaceAll('/', '_');
   const long = (n) => `${name(n).slice(0, 150)}/${name(n).slice(150, 300)}`;
-  logs = makeLogdir(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${long(n)}/${kFile}`, eventFile({ loss: curve(5) })])));
-  server.folders.logdir = logs.root;
-  page = await openPage(browser, `${server.url}?logdir=logdir/`);
-  await idle(page);
+  await openServed(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${long(n)}/${kFile}`, eventFile({ loss: curve(5) })])));
   assert.equal((await shown()).length, 300);
   await page.keyboard.press('/');
   await idle(page);

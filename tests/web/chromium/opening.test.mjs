@@ -1,42 +1,13 @@
 // Every way into the page, with files whose every point is known.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { drop, idle, launchChromium, openPage } from '../support/chromium.mjs';
+import { drop, idle } from '../support/chromium.mjs';
 import { curve, eventFile, wallOf } from '../support/event_writer.mjs';
-import { makeLogdir, pointsOf, valuesOf } from '../support/logdirs.mjs';
+import { kFile, logdir, open, openSample, page } from '../support/fixture.mjs';
+import { pointsOf, valuesOf } from '../support/logdirs.mjs';
 import { kDropMadeUp } from '../support/made_up_drop.mjs';
-import { serve } from '../support/serve.mjs';
-
-const kFile = 'events.out.tfevents.1700000000.host.1.0';
-let server;
-let browser;
-let page;
-const made = [];
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-afterEach(async () => {
-  for (const logdir of made.splice(0)) logdir.remove();
-  const errors = page?.errors ?? [];
-  await page?.context().close();
-  page = null;
-  assert.deepEqual(errors, []);
-});
-
-const open = async () => (page = await openPage(browser, server.url));
-const logdir = (files, name) => {
-  const one = makeLogdir(files, name);
-  made.push(one);
-  return one.root;
-};
 
 test('a dropped folder: its runs, its tags, every point', async () => {
   await open();
@@ -187,8 +158,7 @@ test('a made-up drop with entries alone', async () => {
 });
 
 test('the sample', async () => {
-  page = await openPage(browser, server.url + '?logdir=sample/');
-  await idle(page);
+  await openSample();
   const points = await pointsOf(page);
   assert.equal(points['lr_1e-2/train'].batch_loss, 138);
   assert.equal(points['lr_1e-3/validation'].epoch_loss, 6);

@@ -4,33 +4,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { after, afterEach, before, test } from 'node:test';
-import { idle, launchChromium, openPage } from '../support/chromium.mjs';
-import { serve } from '../support/serve.mjs';
-
-let server;
-let browser;
-let page;
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-afterEach(async () => {
-  const errors = page?.errors ?? [];
-  await page?.context().close();
-  page = null;
-  assert.deepEqual(errors, []);
-});
-
-async function openSample(state, options) {
-  page = await openPage(browser, `${server.url}?logdir=sample/#v=1&${state}`, options);
-  await idle(page);
-}
+import { test } from 'node:test';
+import { idle } from '../support/chromium.mjs';
+import { openSample, page } from '../support/fixture.mjs';
 
 /** Runs what the palette finds first. */
 async function command(words) {
@@ -62,7 +38,7 @@ async function archiveOf(words) {
 }
 
 test('all cards as PNG come in one archive, each of the size that is set', async () => {
-  await openSample('scalars.picturew=300&scalars.pictureh=200&scalars.picturex=1.5');
+  await openSample('#v=1&scalars.picturew=300&scalars.pictureh=200&scalars.picturex=1.5');
   const { name, files } = await archiveOf('all png');
   assert.equal(name, 'charts.zip');
   const tags = await page.evaluate(() => [...new Set(window.dropboard.tags().filter(({ kind }) => kind === 'scalar').map(({ tag }) => tag))]);
@@ -75,7 +51,7 @@ test('all cards as PNG come in one archive, each of the size that is set', async
 });
 
 test('all cards as SVG and as CSV a file each are packed', async () => {
-  await openSample('scalars.fileeach=1');
+  await openSample('#v=1&scalars.fileeach=1');
   for (const [words, begins] of [['all svg', '<svg'], ['all csv', 'run,tag,step']]) {
     const { files } = await archiveOf(words);
     assert.ok(Object.keys(files).length > 1);
@@ -86,7 +62,7 @@ test('all cards as SVG and as CSV a file each are packed', async () => {
 });
 
 test('the image of a card is copied', async () => {
-  await openSample('scalars.picturew=300', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await openSample('#v=1&scalars.picturew=300', { permissions: ['clipboard-read', 'clipboard-write'] });
   const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));
   await page.mouse.move(plot.x + 20, plot.y + 20);
   await idle(page);
@@ -102,7 +78,7 @@ test('the image of a card is copied', async () => {
 });
 
 test('where a browser copies no image, or draws none, that is said', async () => {
-  await openSample('scalars.picturew=300');
+  await openSample('#v=1&scalars.picturew=300');
   await page.evaluate(() => {
     navigator.clipboard.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
   });
@@ -119,7 +95,7 @@ test('where a browser copies no image, or draws none, that is said', async () =>
 });
 
 test('a card as SVG by its key', async () => {
-  await openSample('scalars.picturedark=1');
+  await openSample('#v=1&scalars.picturedark=1');
   const plot = await page.evaluate(() => window.dropboard.widgets().find(({ kind }) => kind === 'plot'));
   await page.mouse.move(plot.x + 20, plot.y + 20);
   await idle(page);

@@ -1,24 +1,15 @@
 // Every log directory of ../shared, dropped onto the page: nothing that TensorBoard finds is missing.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { drop, idle, launchChromium, openPage } from '../support/chromium.mjs';
+import { before, test } from 'node:test';
+import { drop, idle, openPage } from '../support/chromium.mjs';
+import { browser, server } from '../support/fixture.mjs';
 import { differences, haveShared, kPageContent, oracleOf, sharedLogdirs } from '../support/oracle.mjs';
-import { serve } from '../support/serve.mjs';
 
-let server;
-let browser;
-let page;
+let page;  // one for all of them
 
 before(async () => {
-  if (!haveShared) return;
-  server = await serve();
-  browser = await launchChromium();
-  page = await openPage(browser, server.url);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
+  if (haveShared) page = await openPage(browser, server.url);
 });
 
 test('../shared', { skip: !haveShared && 'there is no ../shared beside this clone' }, () => {});

@@ -2,40 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { appendFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { after, afterEach, before, test } from 'node:test';
-import { drop, idle, launchChromium, openPage } from '../support/chromium.mjs';
+import { test } from 'node:test';
+import { drop, idle } from '../support/chromium.mjs';
 import { curve, eventFile } from '../support/event_writer.mjs';
-import { makeLogdir, pointsOf, valuesOf } from '../support/logdirs.mjs';
-import { serve } from '../support/serve.mjs';
+import { kFile, logdir, open, page } from '../support/fixture.mjs';
+import { pointsOf, valuesOf } from '../support/logdirs.mjs';
 
-const kFile = 'events.out.tfevents.1700000000.host.1.0';
-let server;
-let browser;
-let page;
-const made = [];
-
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-afterEach(async () => {
-  for (const logdir of made.splice(0)) logdir.remove();
-  const errors = page?.errors ?? [];
-  await page?.context().close();
-  page = null;
-  assert.deepEqual(errors, []);
-});
-
-const open = async (options) => (page = await openPage(browser, server.url, options));
-const logdir = (files, name) => {
-  const one = makeLogdir(files, name);
-  made.push(one);
-  return one.root;
-};
 const problems = () => page.evaluate(() => window.dropboard.session.problems);
 const diagnostics = () => page.evaluate(() => window.dropboard.stats().diagnostics);
 
@@ -185,19 +157,14 @@ test('workers that die are replaced, and no point is lost or twice', { timeout: 
 });
 
 test('where workers cannot start, the page reads by itself', { timeout: 60_000 }, async () => {
-  const context = await browser.newContext();
-  page = await context.newPage();
-  page.errors = [];
-  await page.addInitScript(() => {
+  const refuse = () => {
     window.Worker = class {
       constructor() {
         throw new Error('no workers here');
       }
     };
-  });
-  await page.goto(server.url);
-  await page.waitForFunction(() => 'dropboard' in window);
-  await page.evaluate(() => window.dropboard.ready);
+  };
+  await open('', { before: (context) => context.addInitScript(refuse) });
   await drop(page, [logdir(manyRuns())]);
   await idle(page);
   await checkManyRuns();

@@ -13,10 +13,12 @@ export function launchChromium({ args = [] } = {}) {
 
 /**
  * Opens the page and waits until it takes files. What goes wrong in it ends up in `page.errors`.
- * @param {import('playwright-core').Browser} browser @param {string} url @param {object} [options] of the context
+ * @param {import('playwright-core').Browser} browser @param {string} url
+ * @param {object} [options] of the context, and `before`: what is done with it before it has a page
  */
-export async function openPage(browser, url, options = {}) {
+export async function openPage(browser, url, { before, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
+  await before?.(context);
   const page = await context.newPage();
   page.errors = [];
   page.on('pageerror', (error) => page.errors.push(String(error)));
@@ -50,6 +52,17 @@ export async function drop(page, paths, { shift = false } = {}) {
   for (const type of ['dragEnter', 'dragOver', 'drop']) await cdp.send('Input.dispatchDragEvent', { type, ...event });
   await page.evaluate(() => window.dropped);
   await cdp.detach();
+}
+
+/**
+ * The file chooser that a key opens.
+ * @param {import('playwright-core').Page} page @param {string} key
+ */
+export async function chooserOf(page, key) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.evaluate(() => 0);  // answered behind the driver's request for choosers; a key would overtake that one
+  await page.keyboard.press(key);
+  return chooser;
 }
 
 /** Everything read and drawn. @param {import('playwright-core').Page} page */
