@@ -6,8 +6,9 @@
 
 namespace db {
 
-// `name` in a width: what stands before its first gap gives way, as something is left out there already; where that is
-// not enough, the middle of all of it.
+// `name` in a width. Where it does not fit its gaps are "…" without spaces; then what stands in the middle gives way,
+// in whole parts: as much of the tail stays as leaves room for a beginning. One part too long for it is cut in its
+// middle.
 ShortName fitted(const Fonts& fonts, TextStyle style, const ShortName& name, float width);
 
 }  // namespace db

@@ -18,6 +18,7 @@ void CardList::set_filter(std::string_view text) {
   filter_text = text;
   if (auto parsed = Filter::parse(text)) {
     filter_ = std::move(*parsed);
+    filter_in_force = text;
     filter_problem.clear();
     dirty_ = true;
   } else {

@@ -60,7 +60,8 @@ class CardList {
   bool fold_others = false;       // whether groups are folded that are not in `unlike`
   std::set<std::string> unlike;   // groups that are not as `fold_others` says
   std::string filter_text;
-  std::string filter_problem;  // why filter_text is not in force
+  std::string filter_problem;   // why filter_text is not in force
+  std::string filter_in_force;  // the last that could be read
 
   void set_filter(std::string_view text);
   void changed() { dirty_ = true; }  // pins, wide ones or folds

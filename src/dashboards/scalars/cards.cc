@@ -136,33 +136,38 @@ void Scalars::draw_full_card(Context& context, CardId card, Rect area) {
 // Why there is no card.
 std::string Scalars::nothing_text(const Context& context) const {
   if (context.runs.shown().empty()) return "No run is shown";
-  if (!list_.filter_text.empty()) return "No tag matches “" + list_.filter_text + "”";
+  if (!list_.filter_in_force.empty()) return "No tag matches “" + list_.filter_in_force + "”";
   return "The shown runs have no scalars";
 }
 
+// With the way out.
 void Scalars::draw_nothing(Context& context, Rect area) {
   const Theme& t = context.theme;
   const Paint paint(context);
   const std::string title = nothing_text(context);
   const std::string all = counted(list_.tags_in_all(), "scalar tag", "scalar tags");
-  std::string text = "Other runs have " + all + ".";
-  if (context.runs.shown().empty()) {
-    text = "Switch runs on in the list, or clear its filter.";
-  } else if (!list_.filter_text.empty()) {
-    text = "There are " + all + ".";
+  const bool no_run = context.runs.shown().empty();
+  const bool none_matches =
+      no_run && !std::ranges::any_of(context.runs.order(), [&](RunId run) { return context.runs.matches(run); });
+  std::string text = "Other runs have " + all + ".", way_out = "Show all runs";
+  if (none_matches) {
+    text = "None passes the filter of runs.", way_out = "Clear filter";
+  } else if (no_run) {
+    text = "All that are listed are switched off.";
+  } else if (!list_.filter_in_force.empty()) {
+    text = "There are " + all + ".", way_out = "Clear filter";
   }
   const float y = area.y + std::max(24.0f, area.h * 0.3f);
   paint.text(type::kHeading, {area.x + 16, y, area.w - 32, 28}, t.text, title, Align::kCenter);
   paint.text(type::kBody, {area.x + 16, y + 36, area.w - 32, 20}, t.text2, text, Align::kCenter);
   context.probe.text(title, {area.x + 16, y, area.w - 32, 28});
-  if (!list_.filter_text.empty()) {
-    const float w = button_width(context, "Clear filter");
-    if (button(context, "Clear filter", {area.center_x() - w / 2, y + 72})) {
-      list_.set_filter("");
-      context.commands.state_changed();
-      context.animate();
-    }
-  }
+  const float w = button_width(context, way_out);
+  if (!button(context, way_out, {area.center_x() - w / 2, y + 72})) return;
+  if (none_matches) return context.commands.run("runs-filter");
+  if (no_run || list_.filter_in_force.empty()) return context.commands.run("all-runs");
+  list_.set_filter("");
+  context.commands.state_changed();
+  context.animate();
 }
 
 }  // namespace db

@@ -18,12 +18,22 @@ namespace db {
 namespace {
 
 constexpr float kTitle = 24, kRow = 20;
+constexpr std::size_t kMeasured = 40;  // rows that say how wide columns are
 
 // Of a line, with its tag where the card has several.
 std::string full_name(const Store& store, const Chart& chart, std::size_t line) {
   const ChartLine& of = chart.lines()[line];
   std::string name = line_name(store, of);
   return chart.tags().several() ? name + " · " + chart.tags().name(of.tag) : name;
+}
+
+ShortName line_short_name(const Context& context, const Chart& chart, std::size_t at) {
+  const ChartLine& line = chart.lines()[at];
+  const ChartTags& tags = chart.tags();
+  if (tags.several() && tags.by_tag() && line.part < 0) return tags.short_name(line.tag);
+  ShortName name = context.runs.short_name(line.run);
+  if (line.part >= 0) name.text += ": " + std::to_string(line.part);
+  return tags.several() ? joined(name, tags.short_name(line.tag)) : name;
 }
 
 }  // namespace
@@ -80,12 +90,16 @@ void Scalars::draw_value_grid(Context& context, const Rect& area, Chart& chart, 
   ValueRows& values = chart.value_rows;
   const std::span<const ValueRow> rows = values.rows();
   std::vector<GridColumn> heads{{.title = "Run", .width = 120, .align = Align::kLeft}};
+  for (std::size_t row = 0; row < std::min<std::size_t>(rows.size(), kMeasured); ++row) {
+    const float name = paint.width(type::kRow, line_short_name(context, chart, rows[row].line).text) + 38;
+    heads[0].width = std::clamp(std::ceil(name), heads[0].width, scrolls ? 400.0f : 160.0f);
+  }
   int sorted = value_table_.by_name ? 0 : -1;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!value_table_.by_name && value_table_.sort == columns[i]) sorted = static_cast<int>(i) + 1;
     const std::string name(value_column_title(columns[i]));
     float width = paint.width(type::kRowBold, name) + 28;
-    for (std::size_t row = 0; row < std::min<std::size_t>(rows.size(), 40); ++row)
+    for (std::size_t row = 0; row < std::min<std::size_t>(rows.size(), kMeasured); ++row)
       width = std::max(width, paint.width(type::kRow, values.cell(row, columns[i])) + 12);
     heads.push_back({.title = name, .width = std::ceil(width)});
   }
@@ -97,7 +111,6 @@ void Scalars::draw_value_grid(Context& context, const Rect& area, Chart& chart, 
              .sorted = sorted,
              .descending = value_table_.descending,
              .scrolls = scrolls});
-  const ChartTags& tags = chart.tags();
   const auto name_of = [&](const ValueRow& row) { return full_name(context.store, chart, row.line); };
   for (int i = grid.first(); i < grid.last(); ++i) {
     const ValueRow& row = rows[static_cast<std::size_t>(i)];
@@ -119,14 +132,10 @@ void Scalars::draw_value_grid(Context& context, const Rect& area, Chart& chart, 
                  Elide::kNone);
       return;
     }
-    const ChartLine& line = chart.lines()[row.line];
     const RunStyle style = chart.style(row.line, context.runs);
     draw_line_swatch(paint, box.x + 4, box.center_y(), colour_of(style, t), style.pattern);
-    ShortName name = context.runs.short_name(line.run);
-    if (line.part >= 0) name.text += ": " + std::to_string(line.part);
-    if (tags.several())
-      name = tags.by_tag() && line.part < 0 ? tags.short_name(line.tag) : joined(name, tags.short_name(line.tag));
-    draw_short_name(context, name, type::kRow, {box.x + 26, box.y, box.w - 26, box.h}, t.text, t.text3);
+    draw_short_name(context, line_short_name(context, chart, row.line), type::kRow,
+                    {box.x + 26, box.y, box.w - 26, box.h}, t.text, t.text3);
   });
   if (const int by = grid.sorted(); by >= 0)
     sort_values(context, by == 0 ? std::nullopt : std::optional(columns[static_cast<std::size_t>(by - 1)]));

@@ -85,6 +85,27 @@ TEST_CASE("a pinned card without a run says so, and a filter that nothing passes
   CHECK(app.has("No run is shown"));
 }
 
+TEST_CASE("where nothing is shown the page says what is in force, and has the way out") {
+  Two app;
+  app.key("f");
+  app.type("/nosuch(");
+  CHECK(app.has("No tag matches “/nosuch(”"));
+  app.type("/nosuch(/");  // a parenthesis is not closed: what was before is still in force
+  CHECK(app.has("No tag matches “/nosuch(”"));
+  app.click(Kind::kButton, "Clear filter");
+  CHECK(app.has(Kind::kCard, "lr"));
+  app.click(Kind::kCheckbox, "All runs");
+  CHECK(app.has("No run is shown"));
+  app.click(Kind::kButton, "Show all runs");
+  CHECK(app.has(Kind::kCard, "lr"));
+  app.key("/");
+  app.type("nosuch");
+  CHECK(app.has("No run is shown"));
+  app.click(Kind::kButton, "Clear filter");
+  CHECK(app.has(Kind::kCard, "lr"));
+  CHECK_FALSE(app.state_has("runs="));
+}
+
 TEST_CASE("a finger taps a plot and reads the values there; Escape takes them away") {
   Two app(390, 844, 2);
   const Rect plot = app.plot("lr").rect;

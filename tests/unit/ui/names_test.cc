@@ -32,23 +32,35 @@ TEST_CASE("short names drop what all share") {
           Strings{"vit/small/seed0", "vit/small/seed1", "resnet/50/seed0"});
 }
 
-TEST_CASE("short names in little room give way before their first gap") {
+TEST_CASE("short names in little room keep the tail and whole parts of the beginning") {
   UiHarness ui;
-  std::string wide, narrow, tiny, path;
-  const ShortName name = short_names(
-      std::vector<std::string_view>{"resnet50-timm-a1-in1k_x_lr0.001_seed1", "vit-small-patch16_x_lr0.01_seed2"})[0];
-  REQUIRE(name.text == "resnet50-timm-a1-in1k … lr0.001_seed1");
+  std::vector<std::string> seen;
+  ShortName drawn;
+  std::string tiny, path;
+  const ShortName name =
+      short_names(std::vector<std::string_view>{"vit-small/10-10_09-20_lr0.0001_bs512_wd0.05_ema_seed0",
+                                                "resnet-50/10-12_09-41_lr0.001_bs512_wd0.1_ema_seed1"})[0];
+  REQUIRE(name.text == "vit-small … 10 … 20_lr0.0001 … wd0.05 … seed0");
   ui.draw = [&](Context& context) {
+    seen.clear();
     const float full = text_width(context.fonts, type::kRow, name.text);
-    wide = fitted(context.fonts, type::kRow, name, full).text;
-    narrow = fitted(context.fonts, type::kRow, name, full - 40).text;
-    tiny = fitted(context.fonts, type::kRow, name, 60).text;
+    for (float width = full; width >= 20; width -= 1) {
+      const ShortName shown = fitted(context.fonts, type::kRow, name, width);
+      REQUIRE(text_width(context.fonts, type::kRow, shown.text) <= width);
+      for (const auto gap : shown.gaps) REQUIRE(shown.text.substr(gap.at, gap.bytes).find("…") != std::string::npos);
+      if (seen.empty() || seen.back() != shown.text) seen.push_back(shown.text);
+    }
+    drawn = fitted(context.fonts, type::kRow, name, full - 1);
+    tiny = fitted(context.fonts, type::kRow, {"seed12345678901234567890", {}}, 60).text;
     path = elide_middle(context.fonts, type::kRow, "abcdefgh..0123456789.abcdefgh", 100);
   };
   ui.frame();
-  REQUIRE(wide == name.text);
-  REQUIRE((narrow == "resnet50-timm … lr0.001_seed1" || narrow == "resnet50-timm-a1 … lr0.001_seed1"));
-  REQUIRE(narrow.size() < wide.size());
+  REQUIRE(seen[1] == "vit-small…10…20_lr0.0001…wd0.05…seed0");
+  REQUIRE(drawn.gaps.size() == 4);
+  REQUIRE(std::ranges::find(seen, "vit-small…20_lr0.0001…wd0.05…seed0") != seen.end());
+  REQUIRE(std::ranges::find(seen, "vit-small…10…wd0.05…seed0") != seen.end());
+  REQUIRE(std::ranges::find(seen, "vit-small…seed0") != seen.end());
+  for (const std::string& text : seen) REQUIRE(text.find("……") == std::string::npos);
   REQUIRE(tiny.find("…") != std::string::npos);
   REQUIRE(path.find(".…") == std::string::npos);
   REQUIRE(path.find("….") == std::string::npos);
