@@ -49,10 +49,9 @@ class ChartLine {
   bool done() const { return smooth.done(curve); }
   std::size_t bytes() const { return curve.bytes() + x.bytes() + smooth.bytes() + ghost.bytes() + ghost_x.bytes(); }
 
-  // Whether it is the same part of the same series.
-  bool is_like(const ChartLine& other) const {
-    return series == other.series && part == other.part && span == other.span &&
-           with_superseded_ == other.with_superseded_;
+  // Whether it is this part of this series.
+  bool is(SeriesId of, int nth_part, RowSpan rows, bool superseded) const {
+    return series == of && part == nth_part && span == rows && with_superseded_ == (superseded && part >= 0);
   }
   // NaN and infinities. Cost: where there are any, a pass over the pieces that hold them after each change.
   const NonFinite& non_finite() const;

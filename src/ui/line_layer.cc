@@ -197,6 +197,7 @@ void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, R
       .right = plot.right() * ratio,
       .bottom = plot.bottom() * ratio};
   std::vector<GpuRecord> records;
+  records.reserve(2 * all.size());
   for (const std::span<const TopLine> lines : {std::span<const TopLine>(all), tops}) {
     records.clear();
     add_records(records, lines, columns, ratio);

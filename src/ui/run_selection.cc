@@ -36,9 +36,9 @@ RunStyle RunSelection::style(RunId run) const {
 }
 
 const ShortName& RunSelection::short_name(RunId run) const {
-  if (short_generation_ != generation_) {
-    short_generation_ = generation_;
-    short_names_.resize(listed_.size());
+  if (short_names_stale_) {
+    short_names_stale_ = false;
+    short_names_.assign(listed_.size(), {});
     std::vector<std::string_view> names;
     for (const RunId id : shown_) names.push_back(store_->run(id).name);
     auto made = short_names(names);
@@ -116,6 +116,8 @@ void RunSelection::update(const Store& store) {
   const auto middle = static_cast<std::ptrdiff_t>(order_.size());
   order_.insert(order_.end(), added.begin(), added.end());
   std::inplace_merge(order_.begin(), order_.begin() + middle, order_.end(), less);
+  places_.resize(runs.size());
+  for (std::size_t i = 0; i < order_.size(); ++i) places_[index_of(order_[i])] = static_cast<std::uint32_t>(i);
   values_stale_ = true;
   ++list_generation_;
   restyle();
@@ -220,6 +222,7 @@ void RunSelection::refresh() {
   shown_.clear();
   for (const RunId run : order_)
     if (shown(run)) shown_.push_back(run);
+  short_names_stale_ = true;
   if (highlighted_ && !shown(*highlighted_)) highlighted_.reset();
   ++generation_;
 }

@@ -34,8 +34,9 @@ class StateWriter;
 class RunSelection {
  public:
   // --- reading
-  std::span<const RunId> order() const { return order_; }  // all runs with event files, sorted by name
-  std::span<const RunId> shown() const { return shown_; }  // those of them that are shown
+  std::span<const RunId> order() const { return order_; }                  // all runs with event files, sorted by name
+  std::uint32_t place(RunId run) const { return places_[index_of(run)]; }  // of one of them, in order()
+  std::span<const RunId> shown() const { return shown_; }                  // those of them that are shown
   bool on(RunId run) const;
   bool shown(RunId run) const;
   bool matches(RunId run) const;  // passes the filter, and is not hidden
@@ -107,6 +108,7 @@ class RunSelection {
   std::size_t known_files_ = 0;
   HParamTable hparams_;
   std::vector<RunId> order_;
+  std::vector<std::uint32_t> places_;  // by run
   std::vector<RunId> shown_;
   std::vector<std::uint8_t> listed_, on_, matches_;  // by run
   std::vector<std::uint8_t> hidden_;                 // by run
@@ -117,7 +119,7 @@ class RunSelection {
   RunMarks marks_;
   GroupColours group_colours_;                  // of marks_.pattern
   mutable std::vector<ShortName> short_names_;  // by run; made when first asked for
-  mutable std::uint32_t short_generation_ = 0;
+  mutable bool short_names_stale_ = false;
   NameSet named_;              // runs that are off, also such as are still to come;
   bool named_are_on_ = false;  // or, where those are fewer, the runs that are on
   std::optional<RunId> highlighted_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/nearest.h"
 #include "analysis/partition.h"
@@ -22,33 +23,37 @@ bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); 
 }  // namespace
 
 // In the order of the run list: the same run lies over the same other in every card.
-std::vector<ChartLine> Chart::wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
-                                           const RunGrouping& grouping) const {
-  struct Of {
-    RunId run;
-    SeriesId series;
-    std::uint32_t tag;
-  };
-  std::vector<Of> series;
+std::vector<Chart::WantedLine> Chart::wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
+                                                   const RunGrouping& grouping) const {
+  std::vector<WantedLine> found;
+  std::vector<std::size_t> begins(runs.order().size() + 1);  // in `series`, by place
   for (std::uint32_t tag = 0; tag < tags_.ids().size(); ++tag) {
     for (const SeriesId id : index.series(tags_.ids()[tag])) {
       const RunId run = store.series(id).run;
-      if (runs.shown(run)) series.push_back({run, id, tag});
+      if (!runs.shown(run)) continue;
+      found.push_back({run, id, tag});
+      ++begins[runs.place(run) + 1];
     }
   }
-  std::ranges::stable_sort(series,
-                           [&](const Of& a, const Of& b) { return store.run(a.run).name < store.run(b.run).name; });
-  std::vector<ChartLine> out;
-  for (const auto& [run, id, tag] : series) {
-    const std::size_t first = out.size();
-    if (split_by_.partition && !(split_by_.grouped && grouping.group_of(run))) {
-      const auto parts = parts_of(store.series(id), split_by_.axis != XAxis::kStep);
-      for (std::size_t k = 0; parts.size() > 1 && k < parts.size(); ++k) {
-        out.emplace_back(run, id, static_cast<int>(k), parts[k], split_by_.superseded);
-      }
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<WantedLine> series(found.size());
+  for (const WantedLine& line : found) series[begins[runs.place(line.run)]++] = line;
+  if (!split_by_.partition) return series;
+  std::vector<WantedLine> out;
+  for (WantedLine line : series) {
+    std::vector<RowSpan> parts;
+    if (!(split_by_.grouped && grouping.group_of(line.run))) {
+      parts = parts_of(store.series(line.series), split_by_.axis != XAxis::kStep);
     }
-    if (out.size() == first) out.emplace_back(run, id);
-    for (std::size_t i = first; i < out.size(); ++i) out[i].tag = tag;
+    if (parts.size() < 2) {
+      out.push_back(line);
+      continue;
+    }
+    for (const RowSpan& rows : parts) {
+      ++line.part;
+      line.rows = rows;
+      out.push_back(line);
+    }
   }
   return out;
 }
@@ -69,19 +74,31 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
   runs_generation_ = runs.generation();
   index_generation_ = index.generation();
   tags_.set(store, cards.tags(card_));
-  std::vector<ChartLine> next = wanted_lines(store, runs, index, grouping);
-  const auto alike = [](const ChartLine& a, const ChartLine& b) { return a.is_like(b); };
-  if (std::ranges::equal(next, lines_, alike)) {
-    for (std::size_t i = 0; i < next.size(); ++i) lines_[i].tag = next[i].tag;
+  const std::vector<WantedLine> wanted = wanted_lines(store, runs, index, grouping);
+  const auto alike = [&](const WantedLine& a, const ChartLine& b) {
+    return b.is(a.series, a.part, a.rows, split_by_.superseded);
+  };
+  if (std::ranges::equal(wanted, lines_, alike)) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) lines_[i].tag = wanted[i].tag;
     if (set_groups(grouping)) restart(Stage::kRefresh);
     return;
   }
-  restart(Stage::kRefresh);  // before what work in progress refers to goes
-  for (ChartLine& line : next) {
-    const auto old = std::ranges::find_if(lines_, [&](const ChartLine& had) { return had.is_like(line); });
-    if (old == lines_.end()) continue;
-    std::swap(line, *old);
-    std::swap(line.tag, old->tag);
+  restart(Stage::kRefresh);                                             // before what work in progress refers to goes
+  std::vector<std::size_t> begins(store.runs().size(), lines_.size());  // in lines_, by run
+  for (std::size_t i = lines_.size(); i-- > 0;) begins[index_of(lines_[i].run)] = i;
+  std::vector<ChartLine> next;
+  next.reserve(wanted.size());
+  for (const WantedLine& line : wanted) {
+    std::size_t old = begins[index_of(line.run)];
+    while (old < lines_.size() && lines_[old].run == line.run && !alike(line, lines_[old])) ++old;
+    if (old < lines_.size() && lines_[old].run == line.run) {
+      next.push_back(std::move(lines_[old]));
+    } else if (line.part < 0) {
+      next.emplace_back(line.run, line.series);
+    } else {
+      next.emplace_back(line.run, line.series, line.part, line.rows, split_by_.superseded);
+    }
+    next.back().tag = line.tag;
   }
   lines_ = std::move(next);
   ++lines_generation_;

@@ -151,8 +151,15 @@ class Chart {
   enum class Stage : std::uint8_t { kRefresh, kSmooth, kBand, kExtent, kReduce, kRest };
 
   std::string with_tag(std::string name, const ChartLine& line) const;
-  std::vector<ChartLine> wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
-                                      const RunGrouping& grouping) const;
+  struct WantedLine {
+    RunId run{};
+    SeriesId series{};
+    std::uint32_t tag = 0;
+    int part = -1;
+    RowSpan rows;
+  };
+  std::vector<WantedLine> wanted_lines(const Store& store, const RunSelection& runs, const TagIndex& index,
+                                       const RunGrouping& grouping) const;
   bool stale(const Store& store) const;
   bool window_fits(ImVec2 size_px, double now_secs) const;
   LodWindow wanted_window(ImVec2 size_px) const;

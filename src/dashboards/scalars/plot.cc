@@ -187,6 +187,7 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
     return singled ? item.run == *singled : item.kind != kMember && !group.empty() && item.group == group;
   };
   const bool among = std::ranges::any_of(items, meant);
+  looks.reserve(items.size());
   const bool fitted = chart.view().fitted();
   const auto look_of = [&](std::size_t i, bool on, bool on_top) {
     const ChartItem& item = items[i];

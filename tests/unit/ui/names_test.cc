@@ -75,6 +75,22 @@ TEST_CASE("short names: one alone keeps all, equal ones get parts back, none is 
   REQUIRE(shorts({"", "--"}) == Strings{"", "--"});
 }
 
+TEST_CASE("short names: what all begin with ends between two parts") {
+  REQUIRE(shorts({"a/b_c", "a/b_"}) == Strings{"c", "b"});
+  REQUIRE(shorts({"a/b", "a/b/c"}) == Strings{"b", "c"});
+  REQUIRE(shorts({"run__", "run__1"}) == Strings{"run", "1"});
+  REQUIRE(shorts({"x/lr1e-3", "x/lr1e-4"}) == Strings{"lr1e-3", "lr1e-4"});
+  REQUIRE(shorts({"v0.1_a", "v0.15_a"}) == Strings{"v0.1", "v0.15"});
+  REQUIRE(shorts({"a/x/1/x", "a/x/2"}) == Strings{"1/x", "2"});
+  REQUIRE(shorts({"a/1/x", "a/2/3/x", "a/x/1"}) == Strings{"1", "2/3", "x/1"});
+}
+
+TEST_CASE("short names: of equal ones all are told apart, by the first parts that do") {
+  REQUIRE(shorts({"a/b/c", "b/a/c", "c/a/b"}) == Strings{"a … c", "b … c", "b"});
+  REQUIRE(shorts({"a/b/c/d", "a/c/b/d", "b/a/c/d", "b/c/a/d", "d/c/b/a"}) ==
+          Strings{"a/b … d", "a/c … d", "b/a … d", "b/c … d", "a"});
+}
+
 TEST_CASE("short names: gaps are told apart") {
   const auto names = short_names(std::vector<std::string_view>{"a1_x_b1", "a2_x_b2"});
   REQUIRE(names[0].text == "a1 … b1");

@@ -13,6 +13,7 @@
 #include "analysis/band.h"
 #include "analysis/run_filter.h"
 #include "analysis/run_groups.h"
+#include "analysis/short_names.h"
 
 #ifdef __EMSCRIPTEN__
 #include <emscripten.h>
@@ -141,6 +142,15 @@ void bench_names() {
                                              GroupRule{GroupRule::By::kCaptures, 1, "lr(\\d+)e.*/(train|eval)"}}}) {
     measure(name, 0, [&] { found += group_runs(all_runs(store), *run_key(rule, store)).size(); });
   }
+  std::vector<std::string> settings;
+  for (int i = 0; i < 5'000; ++i) {
+    settings.push_back("sweep/learning_rate=1e-" + std::to_string(i % 4) + "_dropout=0." + std::to_string(i / 12 % 5) +
+                       "_scheduler=cosine_seed=" + std::to_string(i) + "/");
+    while (settings.back().size() < 300) settings.back() += "x-";
+  }
+  const std::vector<std::string_view> views(settings.begin(), settings.end());
+  measure("short names of 5,000 runs with names of 300 letters", 16, [&] { found += short_names(views).size(); });
+
   Store long_names;
   for (int i = 0; i < 5'000; ++i)
     long_names.add_file(std::string(290, 'a') + "/lr" + std::to_string(i) + "/tfevents", 1);
