@@ -88,6 +88,13 @@ Range CurveX::span(const Curve& curve, std::size_t piece) const {
   return out;
 }
 
+std::optional<CurveX::EvenRows> CurveX::even_rows(const Curve& curve, std::size_t piece) const {
+  const Piece& p = curve.pieces()[piece];
+  const BlockHeader& block = p.view().header();
+  if (axis_ != XAxis::kStep || !linear() || block.step_code != StepCode::kAffine || block.stride <= 0) return {};
+  return EvenRows{step_offset(p.first, zero_step()), static_cast<double>(block.stride)};
+}
+
 void CurveX::values(const Curve& curve, std::size_t piece, double* out) const {
   const Piece& p = curve.pieces()[piece];
   const BlockView block = p.view();
@@ -108,16 +115,30 @@ void CurveX::values(const Curve& curve, std::size_t piece, double* out) const {
 }
 
 std::size_t CurveX::lower_bound(const Curve& curve, double x) const {
+  const auto reaches = [&](std::size_t piece) {
+    const double last =
+        axis_ == XAxis::kStep ? step_offset(curve.pieces()[piece].last, zero_step()) : walls_[piece].hi - zero_secs();
+    return !(scale_.forward(last) < x);
+  };
   std::size_t lo = 0;
   std::size_t hi = curve.pieces().size();
+  // Pieces lie apart in memory; those of most curves are evenly spaced, so that a guess saves the search.
+  const double share = (x - range_.lo) / range_.size();
+  if (hi > 2 && share >= 0 && share < 1) {
+    const auto guess = static_cast<std::size_t>(share * static_cast<double>(hi));
+    if (!reaches(guess)) {
+      lo = guess + 1;
+    } else {
+      hi = guess;
+      if (guess > 0 && !reaches(guess - 1)) lo = guess;
+    }
+  }
   while (lo < hi) {
     const std::size_t middle = lo + (hi - lo) / 2;
-    const double last =
-        axis_ == XAxis::kStep ? step_offset(curve.pieces()[middle].last, zero_step()) : walls_[middle].hi - zero_secs();
-    if (scale_.forward(last) < x) {
-      lo = middle + 1;
-    } else {
+    if (reaches(middle)) {
       hi = middle;
+    } else {
+      lo = middle + 1;
     }
   }
   return lo;

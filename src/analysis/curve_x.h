@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "analysis/axis_scale.h"
@@ -41,6 +42,11 @@ class CurveX {
 
   // Least and greatest x of a piece: of its first and last row where ordered().
   Range span(const Curve& curve, std::size_t piece) const;
+  // A piece's rows where they lie at first + row * stride, stride > 0; nothing where that is not known.
+  struct EvenRows {
+    double first, stride;
+  };
+  std::optional<EvenRows> even_rows(const Curve& curve, std::size_t piece) const;
   // x of all rows of a piece; `out` holds kBlockRows.
   void values(const Curve& curve, std::size_t piece, double* out) const;
   // The first piece that reaches x or goes beyond it. Needs ordered().

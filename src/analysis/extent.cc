@@ -40,7 +40,7 @@ void ExtentFinder::sample(const Curve& curve, const SmoothCurve& smooth) {
       sample_.insert(sample_.end(), values, values + curve.pieces()[i].rows());
       continue;
     }
-    const double value = smooth.first_value(curve, i);
+    const double value = smooth.value(curve, i, 0);
     if (value > 0 || !rule_.log_y) sample_.push_back(value);
   }
 }

@@ -16,6 +16,13 @@ struct Place {
 
 // Takes the rows of a piece that are nearer than what is there; of equals the earlier row stays.
 void take_nearer(const Curve& curve, const CurveX& x, std::size_t piece, double at, Place& best) {
+  if (const auto even = x.even_rows(curve, piece)) {
+    const double last = curve.pieces()[piece].rows() - 1;
+    const double row = std::clamp(std::ceil((at - even->first) / even->stride - 0.5), 0.0, last);
+    const double there = even->first + row * even->stride, distance = std::fabs(there - at);
+    if (distance < best.distance) best = {piece, static_cast<std::uint32_t>(row), there, distance};
+    return;
+  }
   double xs[kBlockRows];
   x.values(curve, piece, xs);
   for (std::uint32_t row = 0; row < curve.pieces()[piece].rows(); ++row) {
@@ -44,10 +51,9 @@ std::optional<CurvePoint> nearest_point(const Curve& curve, const CurveX& x, con
   if (!std::isfinite(best.distance)) return std::nullopt;
   const Piece& piece = curve.pieces()[best.piece];
   const BlockView block = piece.view();
-  double values[kBlockRows];
-  smooth.piece_values(curve, best.piece, values);
   const std::uint32_t row = piece.begin + best.row;
-  return CurvePoint{best.x, block.step(row), block.wall(row), block.value(row), values[best.row]};
+  return CurvePoint{best.x, block.step(row), block.wall(row), block.value(row),
+                    smooth.value(curve, best.piece, best.row)};
 }
 
 std::optional<double> next_x(const Curve& curve, const CurveX& x, double at, bool forward) {

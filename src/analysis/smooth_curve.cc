@@ -87,14 +87,15 @@ void SmoothCurve::smooth_piece(const Curve& curve, std::size_t piece, const doub
   smooth_rows(curve, piece, curve.pieces()[piece].rows(), values, out, ema, time);
 }
 
-double SmoothCurve::first_value(const Curve& curve, std::size_t piece) const {
+double SmoothCurve::value(const Curve& curve, std::size_t piece, std::uint32_t row) const {
   const Piece& p = curve.pieces()[piece];
-  double value = p.view().value(p.begin);
-  if (!active(curve)) return value;
+  if (!active(curve)) return p.view().value(p.begin + row);
+  double values[kBlockRows];
+  p.view().values(p.begin, p.begin + row + 1, values);
   Ema ema = pieces_[piece].before;
   TimeEma time = times_.empty() ? TimeEma() : times_[piece];
-  smooth_rows(curve, piece, 1, &value, &value, ema, time);
-  return value;
+  smooth_rows(curve, piece, row + 1, values, values, ema, time);
+  return values[row];
 }
 
 // The first `rows` rows of a piece.

@@ -37,8 +37,8 @@ class SmoothCurve {
   void piece_values(const Curve& curve, std::size_t piece, double* out) const;
   // The same where active(), from the piece's own values; `out` may be `values`.
   void smooth_piece(const Curve& curve, std::size_t piece, const double* values, double* out) const;
-  // The smoothed value of a piece's first row.
-  double first_value(const Curve& curve, std::size_t piece) const;
+  // The smoothed value of one row of a piece.
+  double value(const Curve& curve, std::size_t piece, std::uint32_t row) const;
   std::size_t bytes() const { return pieces_.capacity() * sizeof(State) + times_.capacity() * sizeof(TimeEma); }
 
  private:

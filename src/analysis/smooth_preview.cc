@@ -152,13 +152,10 @@ SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindo
     if (column_of(span.lo) == column_of(span.hi) && std::isfinite(span.lo)) {
       add(i, span.hi, column_of(span.hi) == window.columns ? 1 : n, column_of(span.hi));
     } else {
-      const BlockHeader& block = pieces[i].view().header();
-      const bool even = x.axis() == XAxis::kStep && x.scale().kind == ScaleKind::kLinear &&
-                        block.step_code == StepCode::kAffine && block.stride > 0;
-      const auto stride = static_cast<double>(block.stride);
+      const auto even = x.even_rows(curve, i);
       double xs[kBlockRows];
       if (!even) x.values(curve, i, xs);
-      const auto at = [&](std::uint32_t row) { return even ? span.lo + row * stride : xs[row]; };
+      const auto at = [&](std::uint32_t row) { return even ? even->first + row * even->stride : xs[row]; };
       for (std::uint32_t row = 0; row < n;) {
         const double column = column_of(at(row));
         std::uint32_t end = row + 1;
@@ -167,7 +164,7 @@ SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindo
         } else if (column < window.columns) {
           if (even) {  // guessed, then put right
             const double edge = window.begin + (column + 1) * window.column;
-            end = static_cast<std::uint32_t>(std::clamp((edge - span.lo) / stride, row + 1.0, n - 1.0));
+            end = static_cast<std::uint32_t>(std::clamp((edge - even->first) / even->stride, row + 1.0, n - 1.0));
             while (end > row + 1 && column_of(at(end - 1)) != column) --end;
           }
           while (column_of(at(end)) == column) ++end;

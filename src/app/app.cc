@@ -22,6 +22,9 @@ constexpr double kRarestNewsSecs = 1;
 constexpr double kDearFrameSecs = 0.04;  // the wait grows twice as quickly
 constexpr double kMostGrowth = 4;
 
+// What the frame of a pointer's move leaves to a second one waits so long for the next move, whose frame does as well.
+constexpr double kRestSecs = 0.1;
+
 void set_style() {
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowPadding = style.FramePadding = style.ItemSpacing = {0, 0};
@@ -66,6 +69,7 @@ App::~App() {
 
 void App::invalidate(int frames) {
   frames_wanted_ = std::max(frames_wanted_, frames);
+  only_moved_ = false;
   platform_.request_frame(0);
 }
 
@@ -300,7 +304,7 @@ void App::frame(double now_secs) {
   if (hover_.run != hover_.next_run) invalidate(1);
   if (GImGui->InputEventsQueue.Size > 0) invalidate(1);
   if (more_to_prepare_ && held()) invalidate(1);
-  if (frames_wanted_ > 0) platform_.request_frame(0);
+  if (frames_wanted_ > 0) platform_.request_frame(only_moved_ ? kRestSecs : 0);
   const double ended = platform_.clock_secs();
   frame_times_.add(static_cast<float>((prepared - began) * 1e3), static_cast<float>((ended - prepared) * 1e3));
 }

@@ -173,6 +173,7 @@ class App : private DashboardIndex {
   std::optional<bool> dark_link_;  // what the link says; until a person chooses
   StateReader loaded_;             // what the fragment said, for dashboards
   int frames_wanted_ = 2;
+  bool only_moved_ = false;  // they are wanted for no more than a pointer's moves
   bool more_to_prepare_ = false;
   WorkPace pace_;
   double last_frame_secs_ = 0;

@@ -81,7 +81,9 @@ void App::pointer(PointerKind kind, float x, float y, int button, Modifiers modi
       break;
   }
   if (touch && (kind == PointerKind::kUp || kind == PointerKind::kCancel)) touch_down_ = false;
+  const bool only_moved = kind == PointerKind::kMove && (only_moved_ || frames_wanted_ == 0);
   invalidate();
+  only_moved_ = only_moved;
 }
 
 void App::wheel(float x, float y, float dx, float dy, Modifiers modifiers) {

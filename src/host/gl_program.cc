@@ -33,4 +33,16 @@ std::uint32_t make_gl_program(const std::string& vertex, const std::string& frag
   return 0;
 }
 
+GlBorrowed::GlBorrowed() {
+  glGetIntegerv(GL_CURRENT_PROGRAM, &program_);
+  glGetIntegerv(GL_VERTEX_ARRAY_BINDING, &vertex_array_);
+}
+
+GlBorrowed::~GlBorrowed() {
+  glUseProgram(static_cast<GLuint>(program_));
+  glBindVertexArray(static_cast<GLuint>(vertex_array_));
+  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  glActiveTexture(GL_TEXTURE0);
+}
+
 }  // namespace db

@@ -45,6 +45,27 @@ bool same(std::span<const GpuRecord> a, std::span<const GpuRecord> b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size_bytes()) == 0;
 }
 
+// The rows of a picture in which something may be drawn: [first, second).
+std::pair<int, int> covered_rows(std::span<const GpuPoint> points, const GpuView& view,
+                                 std::span<const GpuRecord> records, int height) {
+  float top = static_cast<float>(height), bottom = 0;
+  for (const GpuRecord& record : records) {
+    if (record.mark != 0) return {0, height};  // some lie at the edges, wherever their points are
+    const auto first = std::min(points.size(), static_cast<std::size_t>(record.first));
+    const auto count = std::min(points.size() - first, static_cast<std::size_t>(record.count));
+    const float reach = record.width / 2 + 1;
+    for (const GpuPoint& point : points.subspan(first, count)) {
+      if (point.x > 1e29f) continue;
+      const float y = point.y * view.y_scale + view.y_offset;
+      top = std::min(top, y - reach);
+      bottom = std::max(bottom, y + reach);
+    }
+  }
+  if (!(top < bottom)) return {0, 0};
+  return {std::max(0, static_cast<int>(std::max(top, 0.0f))),
+          static_cast<int>(std::ceil(std::min(bottom, static_cast<float>(height))))};
+}
+
 }  // namespace
 
 std::uint32_t CpuLineRenderer::upload(std::uint32_t handle, std::vector<GpuPoint> points) {
@@ -88,7 +109,6 @@ void CpuLineRenderer::draw(ImDrawList* list, std::uint32_t handle, const GpuView
             .records = static_cast<std::uint32_t>(records.size())};
   records_.insert(records_.end(), records.begin(), records.end());
   list->AddCallback(on_draw, &call, sizeof call);
-  list->AddCallback(ImGui::GetPlatformIO().DrawCallback_ResetRenderState, nullptr);
 }
 
 void CpuLineRenderer::on_draw(const ImDrawList*, const ImDrawCmd* command) {
@@ -100,8 +120,15 @@ void CpuLineRenderer::on_draw(const ImDrawList*, const ImDrawCmd* command) {
 // The picture has its new size already.
 void CpuLineRenderer::update(const Chart& chart, Picture& picture, const GpuView& view,
                              std::span<const GpuRecord> records) {
-  image_.reset(picture.width, picture.height);
-  raster_.draw(chart.points, view, records, 0, 0, image_);
+  const auto [first, end] = covered_rows(chart.points, view, records, picture.height);
+  picture.first_row = first;
+  picture.rows = end - first;
+  picture.view = view;
+  picture.records.assign(records.begin(), records.end());
+  picture.drawn = true;
+  if (picture.rows <= 0) return;
+  image_.reset(picture.width, picture.rows);
+  raster_.draw(chart.points, view, records, 0, first, image_);
   if (picture.texture == 0) glGenTextures(1, &picture.texture);
   glBindTexture(GL_TEXTURE_2D, picture.texture);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
@@ -110,11 +137,8 @@ void CpuLineRenderer::update(const Chart& chart, Picture& picture, const GpuView
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, picture.height, picture.width, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, picture.rows, picture.width, 0, GL_RGBA, GL_UNSIGNED_BYTE,
                image_.pixels.data());
-  picture.view = view;
-  picture.records.assign(records.begin(), records.end());
-  picture.drawn = true;
 }
 
 void CpuLineRenderer::run(const Call& call, const ImDrawCmd& command) {
@@ -154,8 +178,8 @@ void CpuLineRenderer::run(const Call& call, const ImDrawCmd& command) {
     place_at_ = glGetUniformLocation(program_, "u_place");
     glGenVertexArrays(1, &vao_);
   }
-  glActiveTexture(GL_TEXTURE0);
-  glBindSampler(0, 0);
+  const GlBorrowed borrowed;
+  glActiveTexture(GL_TEXTURE1);
   const std::span records = std::span(records_).subspan(call.first_record, call.records);
   if (chart.pictures.size() <= call.picture) chart.pictures.resize(call.picture + 1);
   Picture& picture = chart.pictures[call.picture];
@@ -165,14 +189,13 @@ void CpuLineRenderer::run(const Call& call, const ImDrawCmd& command) {
     picture.height = height;
     update(chart, picture, view, records);
   }
+  if (picture.rows <= 0) return;
   glBindTexture(GL_TEXTURE_2D, picture.texture);
   glUseProgram(program_);
-  glUniform1i(picture_at_, 0);
-  glUniform4i(place_at_, left, framebuffer_height - top, width, height);
+  glUniform1i(picture_at_, 1);
+  glUniform4i(place_at_, left, framebuffer_height - top - picture.first_row, width, picture.rows);
   glBindVertexArray(vao_);
   glScissor(clip_left, framebuffer_height - clip_bottom, clip_right - clip_left, clip_bottom - clip_top);
-  glEnable(GL_SCISSOR_TEST);
-  glEnable(GL_BLEND);
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   glDrawArrays(GL_TRIANGLES, 0, 3);
 }

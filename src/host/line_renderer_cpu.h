@@ -1,8 +1,7 @@
 // Lines by the CPU (ui/line_raster), one texture for each draw() of a chart in a frame. A texture is drawn anew when
 // the points, the view or the looks have changed; a page that scrolls, or a mouse that moves, only shows it again.
 //
-// Draws inside ImGui's render by draw callbacks and sets all the state it uses; ImGui's reset callback restores
-// ImGui's.
+// Draws inside ImGui's render by draw callbacks (host/gl_program's GlBorrowed).
 #pragma once
 
 #include <cstdint>
@@ -31,8 +30,9 @@ class CpuLineRenderer final : public WebLineRenderer {
   struct Picture {
     std::uint32_t texture = 0;
     int width = 0, height = 0;
-    bool drawn = false;  // it shows the chart's points in `view` by `records`
-    GpuView view{};      // relative to its corner
+    int first_row = 0, rows = 0;  // of them in the texture: nothing is drawn elsewhere
+    bool drawn = false;           // it shows the chart's points in `view` by `records`
+    GpuView view{};               // relative to its corner
     std::vector<GpuRecord> records;
   };
   struct Chart {

@@ -49,7 +49,7 @@ void GlLineRenderer::fill(Texture& texture, const float* texels, std::size_t cou
   const auto whole = static_cast<std::uint32_t>(count / kTexelsARow);
   const auto rest = static_cast<std::uint32_t>(count % kTexelsARow);
   const std::uint32_t rows = std::min(kMostRows, std::max(1u, whole + (rest > 0 ? 1 : 0)));
-  glActiveTexture(GL_TEXTURE0);
+  glActiveTexture(GL_TEXTURE1);
   if (texture.name == 0) glGenTextures(1, &texture.name);
   glBindTexture(GL_TEXTURE_2D, texture.name);
   glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
@@ -142,7 +142,6 @@ void GlLineRenderer::draw(ImDrawList* list, std::uint32_t handle, const GpuView&
     }
     list->AddCallback(on_draw, &call, sizeof call);
   }
-  list->AddCallback(ImGui::GetPlatformIO().DrawCallback_ResetRenderState, nullptr);
 }
 
 void GlLineRenderer::on_draw(const ImDrawList*, const ImDrawCmd* command) {
@@ -154,20 +153,19 @@ void GlLineRenderer::on_draw(const ImDrawList*, const ImDrawCmd* command) {
 void GlLineRenderer::use(const Program& program, const Call& call, const Texture& points, float width,
                          float height) const {
   glUseProgram(program.name);
-  glUniform1i(program.points, 0);
-  glUniform1i(program.records, 1);
+  glUniform1i(program.points, 1);
+  glUniform1i(program.records, 2);
   glUniform4f(program.view, call.view.x_scale, call.view.x_offset, call.view.y_scale, call.view.y_offset);
   glUniform4f(program.screen, 2 / width, 2 / height, call.view.top, call.view.bottom);
-  glActiveTexture(GL_TEXTURE1);
+  glActiveTexture(GL_TEXTURE2);
   glBindTexture(GL_TEXTURE_2D, record_texture_.name);
-  glBindSampler(1, 0);
-  glActiveTexture(GL_TEXTURE0);
+  glActiveTexture(GL_TEXTURE1);
   glBindTexture(GL_TEXTURE_2D, points.name);
-  glBindSampler(0, 0);
 }
 
 void GlLineRenderer::run(const Call& call, const ImDrawCmd& command) {
   if (lost_ || call.handle > textures_.size() || !make_programs()) return;
+  const GlBorrowed borrowed;
   if (!records_sent_) {
     records_sent_ = true;
     fill(record_texture_, records_[0].colour, records_.size() * (sizeof(GpuRecord) / kTexelBytes), row_);
@@ -182,8 +180,6 @@ void GlLineRenderer::run(const Call& call, const ImDrawCmd& command) {
   const int bottom = px(command.ClipRect.w - data.DisplayPos.y, data.FramebufferScale.y);
   if (right <= left || bottom <= top) return;
   glScissor(left, px(height, 1) - bottom, right - left, bottom - top);
-  glEnable(GL_SCISSOR_TEST);
-  glEnable(GL_BLEND);
   glBindVertexArray(vao_);
   Texture& points = textures_[call.handle - 1];
   if (!points.waiting.empty()) {

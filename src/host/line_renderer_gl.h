@@ -1,8 +1,8 @@
 // Lines by the GPU: WebGL2, by vertex pulling. Points lie in a float texture (1024 a row); a draw has no vertex
 // buffers, the shader fetches what it needs by gl_VertexID. All records of a frame go up at once, in one more texture.
 //
-// Needs the canvas' context to be current in every call. Draws inside ImGui's render by draw callbacks and sets all the
-// state it uses; ImGui's reset callback restores ImGui's. Never reads anything back.
+// Needs the canvas' context to be current in every call. Draws inside ImGui's render by draw callbacks
+// (host/gl_program's GlBorrowed). Never reads anything back.
 #pragma once
 
 #include <cstdint>

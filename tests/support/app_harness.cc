@@ -67,7 +67,7 @@ void AppHarness::frame() {
 
 void AppHarness::settle(int most) {
   do frame();
-  while (platform.wanted_secs <= 0 && --most > 0);
+  while ((platform.wanted_secs <= 0 || app.dirty()) && --most > 0);
   if (most <= 0) throw std::runtime_error("frames without end");
 }
 

@@ -39,7 +39,7 @@ class AppHarness {
   bool has(std::string_view label) const { return app.probe().find(label) != nullptr; }
   bool has(Kind kind, std::string_view label) const { return app.probe().find(kind, label) != nullptr; }
   std::string value(std::string_view label) const { return std::string(app.probe().value(widget(label))); }
-  // Frames until nothing asks for one at once; fails after `most`.
+  // Frames until nothing asks for one at once, or has left something to settle; fails after `most`.
   void settle(int most = 50);
 
   NullPlatform platform;

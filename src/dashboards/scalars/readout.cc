@@ -139,6 +139,7 @@ Readout read_out(Context& context, Chart& chart, double x, std::optional<double>
   out.by_tag = chart.tags().by_tag();
   const auto before = [order](const Found& a, const Found& b) { return comes_first(a, b, order); };
   std::vector<Found> found;
+  found.reserve(chart.groups().size() + chart.lines().size());
   const auto add = [&](std::vector<Found>& to, std::optional<Found> one) {
     if (one) to.push_back(*std::move(one));
   };
@@ -178,6 +179,7 @@ Readout read_out(Context& context, Chart& chart, double x, std::optional<double>
     const double apart = std::fabs(f.row.relative_secs - found[0].row.relative_secs);
     out.times_differ = out.times_differ || (!out.band && apart > 1);  // groups have none
   }
+  out.rows.reserve(found.size());
   for (Found& f : found) out.rows.push_back(std::move(f.row));
   return out;
 }

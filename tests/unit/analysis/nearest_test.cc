@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <utility>
 
 #include "analysis/csv.h"
 #include "analysis/tag_group.h"
@@ -70,11 +71,12 @@ TEST_CASE("nearest on a log axis is by place") {
 TEST_CASE("the nearest row as by looking at all of them") {
   std::mt19937 random(9);
   for (const XAxis axis : {XAxis::kStep, XAxis::kWall, XAxis::kRelative}) {
-    for (const bool jumps : {false, true}) {
+    for (const auto [even, jumps] : {std::pair(false, false), std::pair(true, false), std::pair(false, true)}) {
       std::vector<Step> steps;
       std::vector<double> walls, values;
       for (int i = 0; i < 2000; ++i) {
-        steps.push_back((steps.empty() ? 0 : steps.back()) + 1 + random() % 9);
+        const Step gap = even ? 1 + i / 300 * 5 : 1 + static_cast<Step>(random() % 9);
+        steps.push_back((steps.empty() ? 0 : steps.back()) + gap);
         walls.push_back(1000 + i * 3 + (jumps ? static_cast<double>(random() % 100) : 0));
         values.push_back(static_cast<double>(random() % 1000));
         if (jumps && i % 97 == 3) walls.back() = kNaN;

@@ -81,7 +81,7 @@ std::vector<double> of_curve(const Curve& curve, SmoothCurve& smooth, const Smoo
   for (std::size_t p = 0; p < curve.pieces().size(); ++p) {
     double values[kBlockRows];
     smooth.piece_values(curve, p, values);
-    const double first = smooth.first_value(curve, p);
+    const double first = smooth.value(curve, p, 0);
     REQUIRE((first == values[0] || (std::isnan(first) && std::isnan(values[0]))));
     for (std::uint32_t i = 0; i < curve.pieces()[p].rows(); ++i) {
       out.push_back(values[i]);

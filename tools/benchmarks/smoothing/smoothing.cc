@@ -94,7 +94,7 @@ class Page {
         std::fprintf(stderr, "frames without end: %g %d\n", platform_.wanted_secs, app_.more_to_prepare());
         std::exit(2);
       }
-    } while (platform_.wanted_secs <= 0 || app_.more_to_prepare());
+    } while (platform_.wanted_secs <= 0 || app_.dirty() || app_.more_to_prepare());
   }
   void pass(double secs) { platform_.now_secs += secs; }
   void pointer(PointerKind kind, float x, float y) { app_.pointer(kind, x, y, 0, {}, PointerType::kMouse, 1); }

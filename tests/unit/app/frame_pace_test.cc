@@ -1,4 +1,4 @@
-// How often frames are asked for while files are read.
+// How often frames are asked for, while files are read and while a pointer moves.
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/support/app_harness.h"
@@ -51,6 +51,30 @@ TEST_CASE("the dearer a frame, the rarer they are while files are read") {
   h.platform.wanted_secs = 1e9;
   h.app.packet(1, {});
   CHECK(h.platform.wanted_secs < 1.1);
+}
+
+TEST_CASE("a pointer that moves asks for one frame a move, and for one more when it rests") {
+  AppHarness h;
+  h.settle();
+  const auto move = [&](float x) {
+    h.platform.wanted_secs = 1e9;
+    h.app.pointer(PointerKind::kMove, x, 300, 0, {}, PointerType::kMouse, 1);
+    CHECK(h.platform.wanted_secs <= 0);
+    h.platform.wanted_secs = 1e9;
+    h.app.frame(h.platform.now_secs);
+  };
+  for (const float x : {300.f, 310.f, 320.f}) {
+    move(x);
+    CHECK(h.app.dirty());
+    CHECK(h.platform.wanted_secs > 0);
+    CHECK(h.platform.wanted_secs < 0.2);
+  }
+  h.app.frame(h.platform.now_secs);
+  CHECK_FALSE(h.app.dirty());
+  move(330);
+  h.app.pointer(PointerKind::kDown, 330, 300, 0, {}, PointerType::kMouse, 1);
+  h.app.frame(h.platform.now_secs);
+  CHECK(h.platform.wanted_secs <= 0);
 }
 
 }  // namespace
