@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
-#include <limits>
-#include <numeric>
 
 namespace db {
 namespace {
 
 constexpr double kMatters = 1e-3;
 constexpr std::size_t kMostWeights = 16'384;
-constexpr double kDeviations = 3;
-constexpr double kDirectSigma = 8;  // of wider Gaussians the rows are too many
-constexpr std::size_t kMedianTaps = 10;
 
 // sum of values[i] * weights[i], in lanes by clang's vector types.
 double dot(const float* values, const float* weights, std::size_t n) {
@@ -98,28 +92,6 @@ double mean_gap(const Curve& curve, bool by_time) {
       by_time ? last.view().wall(last.end - 1u) - first.view().wall(first.begin) : step_offset(last.last, first.first);
   return std::isfinite(size) ? std::max(0.0, size / static_cast<double>(curve.rows() - 1)) : 0;
 }
-
-// Values by their position in a curve; near ones are found quickly.
-class Cursor {
- public:
-  Cursor(const Curve& curve, std::size_t piece, std::uint64_t begin)
-      : curve_(curve), piece_(piece), begin_(static_cast<std::int64_t>(begin)) {}
-  // NaN beyond its ends.
-  double value(std::int64_t position) {
-    if (position < 0 || position >= static_cast<std::int64_t>(curve_.rows()))
-      return std::numeric_limits<double>::quiet_NaN();
-    const auto pieces = curve_.pieces();
-    while (position < begin_) begin_ -= pieces[--piece_].rows();
-    while (position >= begin_ + pieces[piece_].rows()) begin_ += pieces[piece_++].rows();
-    const Piece& piece = pieces[piece_];
-    return piece.view().value(piece.begin + static_cast<std::uint32_t>(position - begin_));
-  }
-
- private:
-  const Curve& curve_;
-  std::size_t piece_;
-  std::int64_t begin_;  // position of its first row
-};
 
 }  // namespace
 
@@ -238,102 +210,6 @@ LodLine SmoothPreview::average(const Curve& curve, double weight) const {
   }
   out.gap();
   return out;
-}
-
-LodLine SmoothPreview::by_points(const Curve& curve, const Smoothing& smoothing) {
-  LodLine out(window_);
-  out.points.reserve(ends_.size() + 1);
-  const bool gaussian_wanted = smoothing.kind == SmoothingKind::kGaussian;
-  const bool wide = gaussian_wanted && smoothing.amount > kDirectSigma;
-  if (gaussian_wanted && !wide) {
-    g_.clear();
-    for (int k = 0; k <= std::ceil(kDeviations * smoothing.amount); ++k)
-      g_.push_back(std::exp(-0.5 * (k / smoothing.amount) * (k / smoothing.amount)));
-  }
-  if (wide) find_bins(curve, std::bit_floor(static_cast<std::size_t>(smoothing.amount / 2)));
-  for (const End& end : ends_) {
-    const double value = wide              ? gaussian_of_bins(end, smoothing.amount)
-                         : gaussian_wanted ? gaussian(curve, end)
-                                           : median(curve, end, static_cast<std::size_t>(smoothing.amount / 2));
-    if (std::isfinite(value)) out.put(end.x, window_.normal_y(value));
-  }
-  out.gap();
-  return out;
-}
-
-double SmoothPreview::gaussian(const Curve& curve, const End& end) const {
-  const auto radius = static_cast<std::int64_t>(g_.size()) - 1;
-  Cursor cursor(curve, end.piece, end.position - end.rows);
-  double sum = 0, weights = 0;
-  for (std::int64_t k = -radius; k <= radius; ++k) {
-    const double value = cursor.value(static_cast<std::int64_t>(end.position) - 1 + k);
-    if (!std::isfinite(value)) continue;
-    const double weight = g_[static_cast<std::size_t>(std::abs(k))];
-    sum += weight * value;
-    weights += weight;
-  }
-  return sum / weights;
-}
-
-double SmoothPreview::gaussian_of_bins(const End& end, double sigma) const {
-  const auto rows = static_cast<double>(bin_rows_);
-  const double at = (static_cast<double>(end.position) - 0.5) / rows;  // in bins
-  const double radius = kDeviations * sigma / rows;
-  const auto first = static_cast<std::size_t>(std::max(0.0, std::floor(at - radius)));
-  const std::size_t last = std::min(bins_.size(), static_cast<std::size_t>(std::ceil(at + radius)));
-  // Weights of evenly spaced bins follow from each other: g(z + d) = g(z) e^(-z d - d^2 / 2).
-  const double d = rows / sigma, z = (static_cast<double>(first) + 0.5 - at) * d;
-  const double falls = std::exp(-d * d);
-  double weight = std::exp(-0.5 * z * z), ratio = std::exp(-z * d - 0.5 * d * d);
-  double sum = 0, weights = 0;
-  for (std::size_t bin = first; bin < last; ++bin) {
-    const double own = bin + 1 == bins_.size() ? weight * last_bin_share_ : weight;
-    if (!std::isnan(bins_[bin])) sum += own * static_cast<double>(bins_[bin]), weights += own;
-    weight *= ratio;
-    ratio *= falls;
-  }
-  return sum / weights;
-}
-
-double SmoothPreview::median(const Curve& curve, const End& end, std::size_t radius) const {
-  const std::size_t stride = (radius + kMedianTaps - 1) / kMedianTaps;
-  const auto taps = static_cast<std::int64_t>(radius / std::max<std::size_t>(1, stride));
-  Cursor cursor(curve, end.piece, end.position - end.rows);
-  double values[2 * kMedianTaps + 1];
-  std::size_t n = 0;
-  for (std::int64_t k = -taps; k <= taps; ++k) {
-    const double value =
-        cursor.value(static_cast<std::int64_t>(end.position) - 1 + k * static_cast<std::int64_t>(stride));
-    if (std::isfinite(value)) values[n++] = value;
-  }
-  if (n == 0) return std::numeric_limits<double>::quiet_NaN();
-  std::nth_element(values, values + n / 2, values + n);
-  if (n % 2 == 1) return values[n / 2];
-  return std::midpoint(*std::max_element(values, values + n / 2), values[n / 2]);
-}
-
-void SmoothPreview::find_bins(const Curve& curve, std::size_t rows) {
-  if (bin_rows_ == rows) return;
-  bin_rows_ = rows;
-  bins_.clear();
-  bins_.reserve(curve.rows() / rows + 1);
-  double sum = 0;
-  std::size_t finite = 0, taken = 0;
-  const auto end_bin = [&] {
-    bins_.push_back(finite > 0 ? static_cast<float>(sum / static_cast<double>(finite))
-                               : std::numeric_limits<float>::quiet_NaN());
-    sum = 0, finite = taken = 0;
-  };
-  double values[kBlockRows];
-  for (const Piece& piece : curve.pieces()) {
-    piece_values(piece, values);
-    for (std::uint32_t i = 0; i < piece.rows(); ++i) {
-      if (std::isfinite(values[i])) sum += values[i], ++finite;
-      if (++taken == rows) end_bin();
-    }
-  }
-  last_bin_share_ = taken > 0 ? static_cast<double>(taken) / static_cast<double>(rows) : 1;
-  if (taken > 0) end_bin();
 }
 
 }  // namespace db

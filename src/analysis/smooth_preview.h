@@ -43,15 +43,18 @@ class SmoothPreview {
   LodLine by_points(const Curve& curve, const Smoothing& smoothing);
   double gaussian(const Curve& curve, const End& end) const;
   double gaussian_of_bins(const End& end, double sigma) const;
-  double median(const Curve& curve, const End& end, std::size_t radius) const;
   void find_bins(const Curve& curve, std::size_t rows);
+  void medians(const Curve& curve, std::size_t radius, std::vector<double>& out);
+  void find_samples(const Curve& curve, std::size_t stride);
 
   LodWindow window_;
   std::vector<End> ends_;
   std::size_t bin_rows_ = 0;
   std::vector<float> bins_;  // means of so many rows; NaN: none of them is finite
   double last_bin_share_ = 1;
-  std::vector<double> g_;  // weights of a narrow Gaussian, from its middle
+  std::size_t sample_rows_ = 0;
+  std::vector<float> samples_;  // the value of every so many rows
+  std::vector<double> g_;       // weights of a narrow Gaussian, from its middle
 };
 
 }  // namespace db
