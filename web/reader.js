@@ -10,7 +10,7 @@
 import { guarded, ParserTrap } from './guarded_parser.js';
 import { Outbox } from './outbox.js';
 import { kPieceBytes } from './parser.js';
-import { readSlices, StallError } from './reading.js';
+import { readOn, readSlices, StallError } from './reading.js';
 
 const kHeadBytes = 64 << 10;       // of a file
 const kShortHeadBytes = 16 << 10;  // where there are many files
@@ -228,7 +228,7 @@ export class Reader {
       const at = this.parser.wanted(f.id);
       if (at < f.size) {
         const { pushed } = f;
-        const read = await this.attempt(f, () => readSlices(this, f, at, f.size));
+        const read = await this.attempt(f, () => readOn(this, f, at, f.size));
         if (!read || this.parser.wanted(f.id) !== at || f.pushed !== pushed) continue;
         f.size = at;  // it takes nothing: this is the end
       }

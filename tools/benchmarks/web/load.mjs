@@ -4,7 +4,7 @@ import { drop } from '../../../tests/web/support/chromium.mjs';
 import { dropTimes, median, openMeasured, spread, verdict } from './measure.mjs';
 
 const kRounds = 5;
-const kWays = [['stream', 1], ['stream', 2], ['slices8', 1], ['slices32', 1]];
+const kWays = [['buffer', 1], ['buffer', 2], ['stream', 1], ['stream', 2], ['slices8', 1], ['slices32', 1]];
 
 export async function benchLoad({ browser, url, data }) {
   for (const [kind, least] of [['scalars', 0.75], ['mixed', 0.85]]) {
