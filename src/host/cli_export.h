@@ -8,8 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/band_columns.h"
 #include "analysis/curve_x.h"
 #include "analysis/filter.h"
+#include "analysis/run_groups.h"
 #include "analysis/scalar_export.h"
 #include "analysis/smoothing_kinds.h"
 #include "base/result.h"
@@ -25,6 +27,10 @@ struct PictureOptions {  // of --svg
   ScaleKind x_scale = ScaleKind::kLinear, y_scale = ScaleKind::kLinear;
   bool ignore_outliers = false;
   bool dark = false;
+  std::optional<GroupRule> group;  // bands of runs, in place of these; by step only
+  BandRule band{BandCentre::kMean, BandSpread::kExtremes};
+  bool smooth_runs_first = true;  // then take them together; else the group's lines are smoothed
+  bool group_runs = false;        // their lines behind the group's
 };
 
 struct ExportArguments {

@@ -41,6 +41,12 @@ const char* const kExportHelp =
     "  --y-scale S    the same\n"
     "  --no-outliers  the y axis shows what lies between the 5th and the 95th percentile\n"
     "  --dark         light on dark\n"
+    "  --group BY     runs that belong together as one line with a band: folder (the first), parent (all folders),\n"
+    "                 pattern:REGEX (by its captures), hparams:NAME,...; on --axis step\n"
+    "  --centre C     of a group: mean, median\n"
+    "  --band B       of a group: minmax (default), std, stderr, ci95, quartiles\n"
+    "  --smooth-last  smooths a group's lines, not its runs before they are taken together\n"
+    "  --group-runs   the runs of groups, faintly behind them\n"
     "\n"
     "Exit status 1: something could not be read, is damaged (what is sound is written), matches nothing or\n"
     "cannot be written; 2: bad usage.\n";
@@ -49,6 +55,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kAxes = {"step", "relative", "wall"};
 constexpr std::array<std::string_view, 3> kScales = {"linear", "log", "symlog"};
+constexpr std::array<std::string_view, 2> kCentres = {"mean", "median"};
+constexpr std::array<std::string_view, 5> kBands = {"std", "stderr", "ci95", "minmax", "quartiles"};
 constexpr double kLeastPx = 100, kMostPx = 4000;
 
 bool number_of(std::string_view text, double& out) {
@@ -99,6 +107,28 @@ Result<void> parse_smoothing(std::string_view text, Smoothing& out) {
   return {};
 }
 
+Result<void> parse_group(std::string_view text, std::optional<GroupRule>& out) {
+  const auto colon = text.find(':');
+  const std::string_view kind = text.substr(0, colon);
+  std::string_view rest = colon == text.npos ? std::string_view() : text.substr(colon + 1);
+  GroupRule rule;
+  if (text == "folder" || text == "parent") {
+    rule.by = text == "folder" ? GroupRule::By::kFolder : GroupRule::By::kParent;
+  } else if (kind == "pattern" && !rest.empty()) {
+    rule.by = GroupRule::By::kCaptures;
+    rule.pattern = rest;
+    if (const auto key = run_key(rule, Store()); !key) return std::unexpected(key.error());
+  } else if (kind == "hparams" && !rest.empty()) {
+    rule.by = GroupRule::By::kHParams;
+    for (; !rest.empty(); rest.remove_prefix(std::min(rest.size(), rule.hparams.back().size() + 1)))
+      rule.hparams.emplace_back(rest.substr(0, rest.find(',')));
+  } else {
+    return fail("knows folder, parent, pattern:REGEX, hparams:NAME,...");
+  }
+  out = std::move(rule);
+  return {};
+}
+
 class Parser {
  public:
   explicit Parser(std::span<const std::string_view> words) : words_(words) {}
@@ -125,6 +155,8 @@ class Parser {
     if (word_ == "--no-raw") return of_picture(), set(picture_.raw_lines, false);
     if (word_ == "--no-outliers") return of_picture(), set(picture_.ignore_outliers, true);
     if (word_ == "--dark") return of_picture(), set(picture_.dark, true);
+    if (word_ == "--smooth-last") return of_group(), set(picture_.smooth_runs_first, false);
+    if (word_ == "--group-runs") return of_group(), set(picture_.group_runs, true);
     if (const auto value = value_of()) return *value;
     if (word_.starts_with("-") && word_ != "-") return fail("unknown option \"" + word_ + "\"");
     if (!out_.logdir.empty()) return fail("more than one LOGDIR");
@@ -134,8 +166,9 @@ class Parser {
 
   // Of options that have one.
   std::optional<Result<void>> value_of() {
-    constexpr std::array<std::string_view, 8> kWithValue = {"--runs", "--tags",    "-o",        "--size",
-                                                            "--axis", "--x-scale", "--y-scale", "--smoothing"};
+    constexpr std::array<std::string_view, 11> kWithValue = {"--runs",  "--tags",    "-o",        "--size",
+                                                             "--axis",  "--x-scale", "--y-scale", "--smoothing",
+                                                             "--group", "--centre",  "--band"};
     if (!std::ranges::contains(kWithValue, word_)) return std::nullopt;
     if (at_ == words_.size()) return fail(word_ + " wants a value");
     const auto done = take_value(words_[at_++]);
@@ -160,13 +193,19 @@ class Parser {
     if (word_ == "--axis") return choose(kAxes, value, picture_.axis);
     if (word_ == "--x-scale") return choose(kScales, value, picture_.x_scale);
     if (word_ == "--y-scale") return choose(kScales, value, picture_.y_scale);
-    return parse_smoothing(value, picture_.smoothing);
+    if (word_ == "--smoothing") return parse_smoothing(value, picture_.smoothing);
+    if (word_ == "--group") return parse_group(value, picture_.group);
+    of_group();
+    if (word_ == "--centre") return choose(kCentres, value, picture_.band.centre);
+    return choose(kBands, value, picture_.band.spread);
   }
 
   Result<ExportArguments> finish() {
     if (out_.logdir.empty()) return fail("no LOGDIR");
     if (svg_ && (format_ || layout_)) return fail("--svg goes with no other form");
     if (!svg_ && !picture_word_.empty()) return fail(picture_word_ + " goes with --svg");
+    if (!picture_.group && !group_word_.empty()) return fail(group_word_ + " goes with --group");
+    if (picture_.group && picture_.axis != XAxis::kStep) return fail("--group goes with --axis step");
     out_.options.format = format_.value_or(ExportFormat::kCsv);
     out_.options.layout = layout_.value_or(ExportLayout::kLong);
     if (out_.options.wall_times && out_.options.layout != ExportLayout::kWide)
@@ -190,6 +229,7 @@ class Parser {
     return fail(word_ + " excludes what was asked for before it");
   }
   void of_picture() { picture_word_ = word_; }
+  void of_group() { picture_word_ = group_word_ = word_; }
 
   std::span<const std::string_view> words_;
   std::size_t at_ = 0;
@@ -200,6 +240,7 @@ class Parser {
   bool svg_ = false;
   PictureOptions picture_;
   std::string picture_word_;  // one that only goes with --svg
+  std::string group_word_;    // one that only goes with --group
 };
 
 }  // namespace

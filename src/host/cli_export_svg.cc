@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <ctime>
+#include <deque>
 #include <map>
 
+#include "analysis/band.h"
 #include "analysis/chart_line.h"
 #include "analysis/extent.h"
+#include "analysis/hparam_table.h"
 #include "analysis/picture.h"
 #include "base/file_names.h"
 #include "host/cli_export.h"
@@ -23,26 +26,46 @@ int utc_offset_secs(WallTime wall) {
   return localtime_r(&at, &local) ? static_cast<int>(local.tm_gmtoff) : 0;
 }
 
-// Of all runs that have event files, whether they are drawn or not, as on the page: so that a run looks the same in
-// every picture.
-std::map<RunId, RunStyle> styles_of(const Store& store) {
+// How runs and their groups look. Of all runs that have event files, whether they are drawn or not, as on the page: so
+// that a run and a group look the same in every picture.
+struct Looks {
+  std::map<RunId, RunStyle> runs;
+  std::map<RunId, std::size_t> group_of;
+  std::vector<std::string> groups;  // names
+  GroupColours colours;             // of these
+};
+
+Looks looks_of(const Store& store, const std::optional<GroupRule>& rule) {
+  Looks out;
   std::vector<RunId> runs;
   for (const FileInfo& file : store.files()) {
-    if (file.status != FileStatus::kAsset && file.run != kNoRun) runs.push_back(file.run);
+    if (file.status == FileStatus::kAsset || file.run == kNoRun) continue;
+    if (out.runs.try_emplace(file.run).second) runs.push_back(file.run);
   }
   std::ranges::sort(runs, tree_less, [&](RunId run) -> std::string_view { return store.run(run).name; });
-  std::map<RunId, RunStyle> out;
   RunColours colours;
-  for (const RunId run : runs) {
-    if (!out.contains(run)) out.emplace(run, colours.add(store.run(run).name));
+  for (const RunId run : runs) out.runs[run] = colours.add(store.run(run).name);
+  if (!rule) return out;
+  HParamTable hparams;
+  hparams.update(store);
+  const auto key = run_key(*rule, store, &hparams);
+  if (!key) return out;
+  std::vector<std::string_view> names;
+  const std::vector<RunGroup> groups = group_runs(runs, *key);
+  for (const RunGroup& group : groups) {
+    if (group.keyless) continue;
+    names.push_back(group.name);
+    for (const RunId run : group.runs) out.group_of.emplace(run, out.groups.size());
+    out.groups.push_back(group.name);
   }
+  out.colours.add(names);
   return out;
 }
 
-// The series of one tag, in the order of the page: by name, the last one on top.
+// The series of one tag, in the order of the page: that of the run list, the last one on top.
 std::vector<ChartLine> lines_of(const Store& store, std::vector<SeriesId> series, const LineInputs& inputs) {
-  std::ranges::sort(series, {},
-                    [&](SeriesId id) -> const std::string& { return store.run(store.series(id).run).name; });
+  std::ranges::sort(series, tree_less,
+                    [&](SeriesId id) -> std::string_view { return store.run(store.series(id).run).name; });
   std::vector<ChartLine> lines;
   for (const SeriesId id : series) {
     ChartLine& line = lines.emplace_back(store.series(id).run, id);
@@ -52,12 +75,63 @@ std::vector<ChartLine> lines_of(const Store& store, std::vector<SeriesId> series
   return lines;
 }
 
-ExtentFinder extent_of(const std::vector<ChartLine>& lines, const PictureOptions& options, bool superseded) {
-  ExtentFinder out;
-  out.begin({.ignore_outliers = options.ignore_outliers, .log_y = options.y_scale == ScaleKind::kLog}, lines.size());
+// What is drawn of a group: its middle, and the lines below and above.
+struct GroupLines {
+  std::size_t group;
+  Band band;
+  CurveX x;
+  SmoothCurve centre, low, high;
+};
+
+void make(GroupLines& out, const std::vector<BandMember>& members, const PictureOptions& options,
+          const LineInputs& inputs) {
+  BandWork work(members, options.band);
+  while (!work.advance(kAllRows)) continue;
+  out.band = work.take();
+  out.x.update(out.band.centre(), XAxis::kStep, inputs.origin, inputs.x_scale);
+  const auto smooth = [&](SmoothCurve& line, const Curve& curve) {
+    line.update(curve, options.smooth_runs_first ? Smoothing() : options.smoothing);
+    while (!line.advance(curve, kAllRows)) continue;
+  };
+  smooth(out.centre, out.band.centre());
+  smooth(out.low, out.band.low());
+  smooth(out.high, out.band.high());
+}
+
+std::deque<GroupLines> groups_of(const std::vector<ChartLine>& lines, const Looks& looks, const PictureOptions& options,
+                                 const LineInputs& inputs) {
+  std::map<std::size_t, std::vector<BandMember>> members;
   for (const ChartLine& line : lines) {
-    out.add(line.curve, line.x, line.smooth);
-    if (superseded) out.add_x(line.ghost_x.range());
+    const auto group = looks.group_of.find(line.run);
+    if (group == looks.group_of.end()) continue;
+    members[group->second].push_back({&line.curve, options.smooth_runs_first ? &line.smooth : nullptr});
+  }
+  std::deque<GroupLines> out;
+  for (const auto& [group, of_group] : members) {
+    out.emplace_back().group = group;
+    make(out.back(), of_group, options, inputs);
+  }
+  return out;
+}
+
+struct Drawn {
+  std::vector<ChartLine> lines;
+  std::deque<GroupLines> groups;
+};
+
+ExtentFinder extent_of(const Drawn& drawn, const Looks& looks, const PictureOptions& options, bool superseded) {
+  ExtentFinder out;
+  out.begin({.ignore_outliers = options.ignore_outliers, .log_y = options.y_scale == ScaleKind::kLog},
+            drawn.lines.size());
+  for (const ChartLine& line : drawn.lines) {
+    const bool alone = !looks.group_of.contains(line.run);
+    if (alone || options.group_runs) out.add(line.curve, line.x, line.smooth);
+    if (alone && superseded) out.add_x(line.ghost_x.range());
+  }
+  for (const GroupLines& group : drawn.groups) {
+    out.add(group.band.centre(), group.x, group.centre);
+    out.add(group.band.low(), group.x, group.low);
+    out.add(group.band.high(), group.x, group.high);
   }
   if (!out.end()) {
     while (!out.advance(kAllRows)) continue;
@@ -65,19 +139,44 @@ ExtentFinder extent_of(const std::vector<ChartLine>& lines, const PictureOptions
   return out;
 }
 
+// Lines behind first, as on the page: runs of groups, runs alone, groups, then what restarts hid.
+void draw(PictureMaker& maker, const Store& store, const Drawn& drawn, const Looks& looks,
+          const PictureOptions& options) {
+  const auto look_of = [&](const ChartLine& line) { return picture_look(looks.runs.at(line.run), options.dark); };
+  const auto group_look = [&](std::size_t group) {
+    return picture_look(looks.colours.of(looks.groups[group]), options.dark);
+  };
+  for (const ChartLine& line : drawn.lines) {
+    const auto group = looks.group_of.find(line.run);
+    if (group != looks.group_of.end() && options.group_runs)
+      maker.member(group_look(group->second), {line.curve, line.x, line.smooth});
+  }
+  for (const ChartLine& line : drawn.lines) {
+    if (!looks.group_of.contains(line.run))
+      maker.line(line_name(store, line), look_of(line), {line.curve, line.x, line.smooth});
+  }
+  for (const GroupLines& group : drawn.groups) {
+    maker.band(looks.groups[group.group], group_look(group.group), {group.band.centre(), group.x, group.centre},
+               {group.band.low(), group.low}, {group.band.high(), group.high});
+  }
+  for (const ChartLine& line : drawn.lines) {
+    if (!looks.group_of.contains(line.run) && !line.ghost.empty())
+      maker.superseded(look_of(line), {line.ghost, line.ghost_x, line.ghost_smooth});
+  }
+}
+
 std::string picture_of(const Store& store, const std::string& tag, const std::vector<SeriesId>& series,
-                       const ExportArguments& arguments, const std::map<RunId, RunStyle>& styles) {
+                       const ExportArguments& arguments, const Looks& looks) {
   const PictureOptions& options = *arguments.picture;
   const bool superseded = arguments.options.restarts == Restarts::kKeepAll;
-  const XOrigin origin = origin_of(store, series).value_or(XOrigin{});
-  const AxisScale x_scale{.kind = options.x_scale};
-  const std::vector<ChartLine> lines = lines_of(store, series,
-                                                {.axis = options.axis,
-                                                 .origin = origin,
-                                                 .x_scale = x_scale,
-                                                 .smoothing = options.smoothing,
-                                                 .superseded = superseded});
-  const ExtentFinder extent = extent_of(lines, options, superseded);
+  const LineInputs inputs{.axis = options.axis,
+                          .origin = origin_of(store, series).value_or(XOrigin{}),
+                          .x_scale = {.kind = options.x_scale},
+                          .smoothing = options.smoothing,
+                          .superseded = superseded};
+  Drawn drawn{lines_of(store, series, inputs), {}};
+  drawn.groups = groups_of(drawn.lines, looks, options, inputs);
+  const ExtentFinder extent = extent_of(drawn, looks, options, superseded);
   if (extent.left_out() > 0) {
     complain(tag + ": a log axis has no place for " + std::to_string(extent.left_out()) + " points at or below 0");
   }
@@ -88,21 +187,13 @@ std::string picture_of(const Store& store, const std::string& tag, const std::ve
                       .view = {.x = fit_x(extent.x()),
                                .y = fit_y(extent.y(), y_scale, false),
                                .x_axis = options.axis,
-                               .origin = origin,
-                               .x_scale = x_scale,
+                               .origin = inputs.origin,
+                               .x_scale = inputs.x_scale,
                                .y_scale = y_scale},
                       .dark = options.dark,
                       .raw_lines = options.raw_lines && options.smoothing.amount > 0},
                      utc_offset_secs);
-  for (const ChartLine& line : lines) {
-    maker.line(line_name(store, line), picture_look(styles.at(line.run), options.dark),
-               {line.curve, line.x, line.smooth});
-  }
-  for (const ChartLine& line : lines) {
-    if (!line.ghost.empty()) {
-      maker.superseded(picture_look(styles.at(line.run), options.dark), {line.ghost, line.ghost_x, line.ghost_smooth});
-    }
-  }
+  draw(maker, store, drawn, looks, options);
   return svg_text(maker.take());
 }
 
@@ -122,11 +213,11 @@ Result<void> write_pictures(const Store& store, std::span<const SeriesId> series
     if (!made) return std::unexpected(made.error());
     folder = std::move(*made);
   }
-  const std::map<RunId, RunStyle> styles = styles_of(store);
+  const Looks looks = looks_of(store, arguments.picture->group);
   FileNames names;
   for (const auto& [tag, of_tag] : tags) {
     const auto piece = [&](std::string& text) {
-      text = picture_of(store, tag, of_tag, arguments, styles);
+      text = picture_of(store, tag, of_tag, arguments, looks);
       return false;
     };
     const std::string path = to_folder ? folder + names.add(tag, ".svg") : arguments.out;
