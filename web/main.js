@@ -1,7 +1,7 @@
 // Boots the viewer and wires it to the page: canvas, frames, input, drops, pickers, clipboard, address.
 
 import createViewer from './viewer.mjs';
-import { Mirror } from './a11y.js';
+import { announcer, Mirror } from './a11y.js';
 import { installApi } from './api.js';
 import { copyPng, download, downloadPack, downloadPart, downloadPng, dropDownload, dropPack, pack, packPng } from './downloads.js';
 import { countDrag } from './files.js';
@@ -171,10 +171,12 @@ async function start() {
     },
     giveBack,
   );
-  const mirror = new Mirror(canvas, byId('mirror'), () => viewer.widgets(), (id) => {
+  const announce = announcer(byId('announce'));
+  const press = (/** @type {number} */ id) => {
     wasm._viewer_widget(id, 1);
     requestFrame();
-  });
+  };
+  const mirror = new Mirror(canvas, byId('mirror'), () => viewer.widgets(), press, (text) => session.busy || announce(text));
   listenToPointers(canvas, viewer, requestFrame);
   keysDrawn = listenToKeys(viewer, requestFrame, textInput);
 
@@ -243,9 +245,7 @@ async function start() {
     },
     setFragment: (/** @type {string} */ fragment, /** @type {boolean} */ step) => address.set(fragment, step),
     savePreferences,
-    announce: (/** @type {string} */ text) => {
-      byId('announce').textContent = text;
-    },
+    announce,
     openLink: (/** @type {string} */ url) => window.open(url, '_blank', 'noopener'),
     fetchNotices: async () => {
       let text = 'The notices are in notices.txt beside this page; it could not be fetched just now.';
@@ -332,7 +332,12 @@ async function start() {
     viewer.state = stateOfLink(fragment.replace(/^#/, ''));
     address.set(viewer.state, true);
   };
-  installApi({ viewer, session, ready: drawn, requestFrame, setState });
+  const api = installApi({ viewer, session, ready: drawn, requestFrame, setState });
+  api.addEventListener('loaded', (e) => {
+    const { files, problems } = /** @type {CustomEvent} */ (e).detail;
+    const counted = (/** @type {number} */ n, /** @type {string} */ what) => `${n} ${what}${n === 1 ? '' : 's'}`;
+    announce(`Read: ${counted(files, 'file')}${problems ? `, ${counted(problems, 'problem')}` : ''}`);
+  });
   frame();
   resolve(undefined);
   giveBack();

@@ -295,6 +295,8 @@ void App::frame(double now_secs) {
   const double prepared = platform_.clock_secs();
   Shell(*this, context).draw();
   tooltip_.draw(context);
+  probe_.end_frame();
+  give_focus_back();
   fields_.end_frame(platform_);
   platform_.set_cursor(input_.cursor);
   ImGui::Render();

@@ -104,7 +104,7 @@ class App : private DashboardIndex {
   const std::vector<NotShown>& not_shown() const { return not_shown_; }
   // For the page's mirror of the widgets: moves the keyboard focus there, presses it.
   void focus_widget(ImGuiID id, bool press);
-  ImGuiID focused_widget() const { return input_.focus; }
+  ImGuiID focused_widget() const { return probe_.current() != 0 ? probe_.current() : input_.focus; }
 
  private:
   friend class Shell;
@@ -129,6 +129,8 @@ class App : private DashboardIndex {
   void update_run_values(double now_secs);
   bool escape();
   bool move_focus(int direction);
+  bool covered() const;
+  void give_focus_back();
   std::optional<RunId> run_named(std::string_view name) const;
   std::optional<RunId> meant_run() const;
   void edit_run(std::string_view key);
@@ -151,6 +153,11 @@ class App : private DashboardIndex {
   Probe probe_;
   Commands commands_;
   Input input_;
+  bool covered_ = false;  // in the last frame
+  struct {
+    ImGuiID id = 0;
+    bool visible = false;
+  } under_;  // what had the focus before
   TextFields fields_;
   Tooltip tooltip_;
   Hover hover_;

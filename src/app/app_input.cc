@@ -1,6 +1,7 @@
 // Input from the page into ImGui's queue and the app's keys.
 #include <algorithm>
 #include <cfloat>
+#include <utility>
 
 #include "app/app.h"
 #include "app/commands.h"
@@ -152,7 +153,7 @@ bool App::key(bool down, std::string_view key, Modifiers modifiers) {
     if (menu) return false;
   }
   Context context = make_context(last_frame_secs_);
-  const bool covered = shell_.dialog != Dialog::kNone || shell_.rail_drawer || shell_.panel_drawer;
+  const bool covered = this->covered();
   Dashboard* dashboard = active();
   const bool open = !store_.files().empty();
   if (letter(key) && !shell_.preferences.single_keys) return false;
@@ -218,18 +219,46 @@ bool App::escape() {
   return false;
 }
 
+// What is over the page has the focus for itself.
+bool App::covered() const {
+  return GImGui->OpenPopupStack.Size > 0 || shell_.dialog != Dialog::kNone || shell_.rail_drawer || shell_.panel_drawer;
+}
+
+// What had the focus before the page was covered has it again, unless something else on the page has.
+void App::give_focus_back() {
+  const bool covered_before = std::exchange(covered_, covered());
+  if (covered_) {
+    if (!covered_before) under_.id = input_.focus, under_.visible = input_.focus_visible;
+    return;
+  }
+  if (covered_before || under_.id == 0) return;  // what has covered it may still be drawn
+  const auto focus = under_;
+  under_.id = 0;
+  if (std::ranges::any_of(probe_.widgets(), [this](const Widget& w) { return w.id == input_.focus && w.id != 0; }))
+    return;
+  input_.focus = focus.id;
+  input_.focus_visible = focus.visible;
+  invalidate(1);
+}
+
 bool App::move_focus(int direction) {
   const auto widgets = probe_.widgets();
+  ImGuiWindow* popup = GImGui->OpenPopupStack.Size > 0 ? GImGui->OpenPopupStack.back().Window : nullptr;
   std::vector<ImGuiID> order;
-  for (const Widget& w : widgets)
-    if (w.focusable && w.enabled && (order.empty() || order.back() != w.id)) order.push_back(w.id);
+  for (const Widget& w : widgets) {
+    if (!w.focusable || !w.enabled || (!order.empty() && order.back() == w.id)) continue;
+    if (popup && !popup->Rect().Contains(ImVec2(w.rect.center_x(), w.rect.center_y()))) continue;
+    order.push_back(w.id);
+  }
   if (order.empty()) return false;
   const auto at = std::ranges::find(order, input_.focus);
   const auto n = static_cast<std::ptrdiff_t>(order.size());
   std::ptrdiff_t next = direction > 0 ? 0 : n - 1;
   if (at != order.end()) {
     next = (at - order.begin()) + direction;
-    if (next < 0 || next >= n) {  // out of the page: the browser goes on
+    if (covered()) {
+      next = (next + n) % n;
+    } else if (next < 0 || next >= n) {  // out of the page: the browser goes on
       input_.focus = 0;
       input_.focus_visible = false;
       return false;

@@ -105,7 +105,7 @@ void Shell::draw_dialog() {
   Rect inside = box;
   Rect head = inside.take_top(56);
   paint.text(type::kDialog, {head.x + 24, head.y, head.w - 80, head.h}, theme_.text, title);
-  context_.probe.text(title, head);
+  context_.probe.region(title, box, "dialog");
   paint.hline(head.x, head.right(), head.bottom() - paint.hairline(), theme_.border);
   const float size = std::max(28.0f, context_.size.icon_button);
   if (icon_button(context_, "Close", kIconX, {head.right() - 12 - size, head.center_y() - size / 2, size, size},

@@ -119,7 +119,7 @@ void Shell::draw_banner(Rect area) {
   const auto end = first.text.find(". ");
   const std::string what = first.text.substr(0, end == std::string::npos ? first.text.size() : end + 1);
   const std::string rest = end == std::string::npos ? std::string() : first.text.substr(end + 2);
-  context_.probe.text(first.text, text);
+  context_.probe.status(first.text, text);
   if (context_.phone()) {
     text.y += paint_.paragraph(type::kBodyBold, text, theme_.text, what, 20, Align::kLeft, banner_lines());
   } else {

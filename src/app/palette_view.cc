@@ -133,6 +133,7 @@ void Shell::draw_palette() {
   const Rect box{std::floor(context_.page.center_x() - width / 2), top, width, kHead + list_h + foot};
   const Paint paint(context_);
   paint.popup(box, 12);
+  context_.probe.region("Find", box, "listbox");
   Rect inside = box;
 
   const Rect head = inside.take_top(kHead);
@@ -185,7 +186,7 @@ void Shell::draw_palette() {
   if (items.empty()) {
     constexpr std::string_view kNothing = "Nothing has a name like that.";
     paint.text(type::kBody, list, theme_.text3, kNothing, Align::kCenter);
-    context_.probe.text(kNothing, list);
+    context_.probe.status(kNothing, list);
   }
   if (!phone) draw_palette_foot(inside);
   ImGui::PopStyleVar();
@@ -198,6 +199,7 @@ bool Shell::draw_palette_row(const PaletteItem& item, const Rect& row, bool chos
   const Interaction act = interact(context_, Kind::kMenuItem, item.text, row,
                                    {.checked = chosen ? Checked::kOn : Checked::kOff, .value = item.key});
   ImGui::PopID();
+  if (chosen) context_.probe.set_current(act.id);
   if (act.hovered && (ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0)) {
     state_.palette_chosen = index;
   }

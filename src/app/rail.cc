@@ -94,7 +94,7 @@ void Shell::draw_rail_head(Rect area) {
   const float sort_width = draw_sort(area);
   const Rect label{area.x + 16 + 14 + 8, area.y, area.w - 50 - sort_width, area.h};
   paint.text(type::kRow, label, theme_.text3, text);
-  context_.probe.text(text, label);
+  context_.probe.status(text, label);
   paint.hline(area.x, area.right(), area.bottom() - paint.hairline(), theme_.border);
 }
 

@@ -8,6 +8,7 @@
 #include "imgui_internal.h"
 #include "ui/input.h"
 #include "ui/paint.h"
+#include "ui/probe.h"
 #include "ui/widgets.h"
 
 namespace db {
@@ -46,6 +47,7 @@ Menu::Menu(Context& context, std::string_view id, const Rect& anchor, float min_
                                          ImGuiWindowFlags_NoNav);
   if (!open_) return;
   state_ = ImGui::GetID("##menu");
+  if (ImGui::IsWindowAppearing()) ImGui::GetStateStorage()->SetInt(state_, context.input.focus_visible ? 0 : -1);
   const Paint paint(context);
   if (height > 0) {
     ImGui::GetWindowDrawList()->PushClipRectFullScreen();
@@ -55,6 +57,7 @@ Menu::Menu(Context& context, std::string_view id, const Rect& anchor, float min_
     context.animate();
   }
   anchor_ = box;
+  context.probe.region(id, box, "menu");
   if (height > box.h) scroll_.emplace(context, "rows", box.inset(0, kPadding), height - 2 * kPadding);
   y_ = first_y_ = scroll_ ? scroll_->y() : box.y + kPadding;
   cursor_ = ImGui::GetStateStorage()->GetInt(state_, -1);
@@ -98,6 +101,7 @@ bool Menu::item(std::string_view label, const MenuItemOptions& options) {
     if (cursor_ < 0) cursor_ = index;
   }
   const bool here = cursor_ == index;
+  if (here) context_.probe.set_current(act.id);
   if (here && by_key_ && scroll_) scroll_->reveal(rect.y - first_y_, rect.bottom() - first_y_);
   bool chosen = act.clicked;
   if (here && options.enabled && context_.input.activate) {

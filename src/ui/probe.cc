@@ -1,8 +1,15 @@
 #include "ui/probe.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace db {
+namespace {
+
+bool stands_in_line(const Widget& w) { return w.id != 0 && w.kind <= Kind::kSelect; }
+
+}  // namespace
 
 std::string_view kind_name(Kind kind) {
   switch (kind) {
@@ -34,6 +41,8 @@ std::string_view kind_name(Kind kind) {
       return "plot";
     case Kind::kText:
       return "text";
+    case Kind::kStatus:
+      return "status";
     case Kind::kRegion:
       return "region";
     case Kind::kResize:
@@ -45,6 +54,19 @@ std::string_view kind_name(Kind kind) {
 void Probe::begin_frame() {
   widgets_.clear();
   text_.clear();
+  current_ = 0;
+}
+
+void Probe::end_frame() {
+  constexpr float kSameLine = 8;
+  for (std::size_t i = 1; i < widgets_.size(); ++i) {
+    for (std::size_t at = i; at > 0; --at) {
+      Widget &before = widgets_[at - 1], &w = widgets_[at];
+      if (!stands_in_line(w) || !stands_in_line(before) || before.rect.x <= w.rect.x) break;
+      if (std::abs(before.rect.center_y() - w.rect.center_y()) > kSameLine) break;
+      std::swap(before, w);
+    }
+  }
 }
 
 void Probe::cover() { begin_frame(); }
@@ -62,7 +84,8 @@ void Probe::add(Kind kind, std::string_view label, const Rect& rect, ImGuiID id,
   w.kind = kind;
   w.id = id;
   w.enabled = enabled;
-  w.focusable = id != 0 && kind != Kind::kText && kind != Kind::kRegion && kind != Kind::kPlot && kind != Kind::kCard;
+  w.focusable = id != 0 && kind != Kind::kText && kind != Kind::kStatus && kind != Kind::kRegion &&
+                kind != Kind::kPlot && kind != Kind::kCard;
   w.checked = checked;
   w.label_at = static_cast<std::uint32_t>(text_.size());
   w.label_bytes = static_cast<std::uint32_t>(label.size());

@@ -85,7 +85,7 @@ bool AxisEditor::draw(Context& context, const Rect& anchor, Chart& chart) {
   const Theme& t = context.theme;
   const Paint paint(context);
   Rect inside = box.area().inset(kPadding, kPadding);
-  context.probe.add(Kind::kRegion, "Axis ranges", box.area());
+  context.probe.region("Axis ranges", box.area(), "dialog");
   bool entered = false;
   for (std::size_t axis = 0; axis < 2; ++axis) {
     Rect line = inside.take_top(context.size.control);

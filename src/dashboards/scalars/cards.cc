@@ -50,15 +50,18 @@ void Scalars::draw_cards(Context& context, Rect area) {
     draw_group_head(context, sticky_rect, *sticky, true);
     list->ChannelsSetCurrent(0);
   }
-  for (auto group = std::ranges::lower_bound(groups, top, {}, &CardGroup::bottom);
-       group != groups.end() && group->top < top + area.h; ++group) {
-    if (group == sticky) continue;
-    draw_group_head(context, {area.x, scroll.y() + group->top, area.w, list_.head_height()}, *group, false);
-  }
+  auto group = std::ranges::lower_bound(groups, top, {}, &CardGroup::bottom);
+  const auto draw_heads = [&](std::size_t before) {
+    for (; group < groups.begin() + static_cast<std::ptrdiff_t>(before) && group->top < top + area.h; ++group) {
+      if (group == sticky) continue;
+      draw_group_head(context, {area.x, scroll.y() + group->top, area.w, list_.head_height()}, *group, false);
+    }
+  };
   list_.visible(top, top + area.h, places_);
   int slot = 0;
   seen_.clear();
   for (const CardPlace& place : places_) {
+    draw_heads(place.group + 1);
     Rect rect = list_.place(place);
     rect.x += area.x;
     rect.y += scroll.y();
@@ -68,13 +71,14 @@ void Scalars::draw_cards(Context& context, Rect area) {
     seen_.push_back({card, pinned, rect});
     find_drop(context, rect, card, pinned);
   }
+  draw_heads(groups.size());
   end_drag_frame(context);
   list->ChannelsMerge();
   if (only_pinned) {
     const Rect note{area.x + context.size.gutter, scroll.y() + list_.height(), area.w - 2 * context.size.gutter, 24};
     const std::string text = nothing_text(context);
     Paint(context).text(type::kBody, note, context.theme.text3, text);
-    context.probe.text(text, note);
+    context.probe.status(text, note);
   }
 }
 
@@ -160,7 +164,7 @@ void Scalars::draw_nothing(Context& context, Rect area) {
   const float y = area.y + std::max(24.0f, area.h * 0.3f);
   paint.text(type::kHeading, {area.x + 16, y, area.w - 32, 28}, t.text, title, Align::kCenter);
   paint.text(type::kBody, {area.x + 16, y + 36, area.w - 32, 20}, t.text2, text, Align::kCenter);
-  context.probe.text(title, {area.x + 16, y, area.w - 32, 28});
+  context.probe.status(title, {area.x + 16, y, area.w - 32, 28});
   const float w = button_width(context, way_out);
   if (!button(context, way_out, {area.center_x() - w / 2, y + 72})) return;
   if (none_matches) return context.commands.run("runs-filter");

@@ -56,6 +56,7 @@ constexpr KeyHelp kKeys[] = {
     {"Runs and cards", "X", "Only the nearest run"},
     {"Runs and cards", "0", "Smoothing off and on", true},
     {"Runs and cards", "G", "Groups of runs as bands, off and on", true},
+    // No key: what makes many files.
     {"", "save-all-csv", "Save all cards as CSV", true},
     {"", "save-all-json", "Save all cards as JSON", true},
     {"", "save-all-svg", "Save all cards as SVG", true},

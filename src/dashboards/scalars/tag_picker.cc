@@ -57,7 +57,7 @@ TagPicker::Wish TagPicker::draw(Context& context, const CardSet& cards, const Ta
   const Rect head = inside.take_top(kHead);
   const std::string_view title = making_ ? "New card from a pattern" : "Tags of this card";
   paint.text(type::kDialog, {head.x + kPadding, head.y, head.w - 80, head.h}, t.text, title);
-  context.probe.text(title, head);
+  context.probe.region(title, box, "dialog");
   paint.hline(head.x, head.right(), head.bottom() - paint.hairline(), t.border);
   const float size = std::max(28.0f, context.size.icon_button);
   bool closing = icon_button(context, "Close", kIconX,

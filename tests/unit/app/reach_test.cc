@@ -54,7 +54,7 @@ TEST_CASE("keys of cards are also buttons of the settings", "[keys]") {
   CHECK(page.platform.fragment.find("fold") == std::string::npos);
   page.click("New card from a pattern");
   page.frames();
-  CHECK(page.has(Kind::kText, "New card from a pattern"));  // the dialog
+  CHECK(page.has(Kind::kRegion, "New card from a pattern"));  // the dialog
 }
 
 }  // namespace
