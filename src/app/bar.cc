@@ -73,6 +73,7 @@ void Shell::draw_file_menu(const Rect& anchor) {
     menu.line();
     if (menu.item("Find a command", {.icon = kIconSearch})) context_.commands.run("show-palette");
     if (menu.item("Light or dark", {.icon = theme_.dark ? kIconSun : kIconMoon})) context_.commands.run("toggle-theme");
+    if (menu.item("Keys", {.icon = kIconKeyboard})) context_.commands.run("show-keys");
     if (menu.item("About dropboard", {.icon = kIconCircleQuestionMark})) context_.commands.run("show-about");
   }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analysis/natural_sort.h"
+
 namespace db {
 
 void RunGrouping::update(const Store& store, const RunSelection& runs, const ScalarsSettings& settings) {
@@ -59,7 +61,9 @@ void RunGrouping::find_groups(const Store& store, const RunSelection& runs) {
   std::vector<GroupLook> groups;
   if (rule_) {
     const auto key = run_key(*rule_, store, &runs.hparams());
-    for (RunGroup& group : key ? group_runs(runs.order(), *key) : std::vector<RunGroup>()) {
+    std::vector<RunGroup> found = key ? group_runs(runs.order(), *key) : std::vector<RunGroup>();
+    natural_sort(found, [](const RunGroup& group) -> const std::string& { return group.name; });
+    for (RunGroup& group : found) {
       if (group.keyless) continue;
       groups.push_back({.name = std::move(group.name), .short_name = {}, .style = {}});
       for (const RunId run : group.runs) {

@@ -71,6 +71,18 @@ struct Groups : ScalarsApp {
 
 }  // namespace
 
+TEST_CASE("groups are in the order of their names, numbers by what they are") {
+  ScalarsApp app;
+  for (const char* run : {"a_lr0.01", "b_lr0.001", "c_lr0.1", "d_lr3e-4"}) app.add_rows(run, "loss", app.curve(5));
+  app.app.set_state("v=1&scalars.group=pattern&scalars.grouppattern=lr(.*)");
+  app.listed();
+  std::vector<std::string> order;
+  for (const Widget& w : app.app.probe().widgets()) {
+    if (w.kind == Kind::kText && app.app.probe().value(w) == "1 run") order.emplace_back(app.app.probe().label(w));
+  }
+  CHECK(order == std::vector<std::string>{"3e-4", "0.001", "0.01", "0.1"});
+}
+
 TEST_CASE("a key takes runs together by their folder, and apart again") {
   Groups app("v=1&scalars.smooth=0");
   CHECK(app.bands() == 0);

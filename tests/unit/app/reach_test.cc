@@ -44,6 +44,14 @@ TEST_CASE("a phone's menu has the palette, and the palette every command", "[key
   }
 }
 
+TEST_CASE("a phone's menu has the list of keys", "[keys]") {
+  Reach phone(390, 844);
+  phone.click("Menu");
+  phone.click(Kind::kMenuItem, "Keys");
+  phone.frames();
+  CHECK(phone.has(Kind::kRegion, "Keys"));
+}
+
 TEST_CASE("keys of cards are also buttons of the settings", "[keys]") {
   Reach page(1440, 1800);
   page.key("]");
