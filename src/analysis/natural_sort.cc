@@ -1,6 +1,8 @@
 #include "analysis/natural_sort.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -66,6 +68,14 @@ int natural_compare(std::string_view a, std::string_view b) {
     ++i;
     ++j;
   }
+}
+
+std::vector<std::uint32_t> natural_order(std::span<const std::string_view> names) {
+  std::vector<std::uint32_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return names[i]; });
+  std::ranges::stable_sort(order, [&](auto a, auto b) { return natural_compare(names[a], names[b]) < 0; });
+  return order;
 }
 
 }  // namespace db

@@ -5,8 +5,10 @@
 // from the order of bytes, so that the result does not depend on the order of arrival.
 #pragma once
 
-#include <algorithm>
+#include <cstdint>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace db {
@@ -14,12 +16,19 @@ namespace db {
 // Below 0, 0 or above 0, as a comes before, level with, or after b.
 int natural_compare(std::string_view a, std::string_view b);
 
-// Sorts `items` by `name(item)`.
+// Which of the names comes first, second, and so on.
+std::vector<std::uint32_t> natural_order(std::span<const std::string_view> names);
+
+// Sorts `items` by `name(item)`, which is a view of the item or of what outlives this. Stable for equal names.
 template <class T, class Name>
 void natural_sort(std::vector<T>& items, Name&& name) {
-  std::ranges::sort(items,
-                    [&](const T& a, const T& b) { return std::string_view(name(a)) < std::string_view(name(b)); });
-  std::ranges::stable_sort(items, [&](const T& a, const T& b) { return natural_compare(name(a), name(b)) < 0; });
+  std::vector<std::string_view> names;
+  names.reserve(items.size());
+  for (const T& item : items) names.push_back(name(item));
+  std::vector<T> sorted;
+  sorted.reserve(items.size());
+  for (const std::uint32_t at : natural_order(names)) sorted.push_back(std::move(items[at]));
+  items = std::move(sorted);
 }
 
 }  // namespace db

@@ -1,5 +1,6 @@
 #include "analysis/natural_sort.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
