@@ -2,7 +2,7 @@
 // test. All of it is there once this is imported, and goes by itself. What a page complains about fails its test.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before } from 'node:test';
+import { after, afterEach } from 'node:test';
 import { idle, launchChromium, openPage } from './chromium.mjs';
 import { makeLogdir } from './logdirs.mjs';
 import { serve } from './serve.mjs';
@@ -10,23 +10,17 @@ import { serve } from './serve.mjs';
 /** What event files are called. */
 export const kFile = 'events.out.tfevents.1700000000.host.1.0';
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-export let server;
-/** @type {import('playwright-core').Browser} */
-export let browser;
+export const server = await serve();
+export const browser = await launchChromium();
 /** The one opened last. @type {import('playwright-core').Page & {errors: string[]}} */
 export let page;
 
 const pages = [];
 const logdirs = [];
 
-before(async () => {
-  server = await serve();
-  browser = await launchChromium();
-});
 after(async () => {
-  await browser?.close();
-  await server?.close();
+  await browser.close();
+  await server.close();
 });
 afterEach(async () => {
   const errors = pages.flatMap((page) => page.errors);
