@@ -11,7 +11,8 @@
 //                                          (globs, or in quotes)
 //
 // Words are found anywhere in a name. Case is ignored unless the word (pattern, tag) holds a capital. A slash that no
-// other closes belongs to a word, and so does a parenthesis inside one. What is not finished, "a|" or "!", is not there
+// other closes belongs to a word, unless that holds what only a regex does, as "/lo.*": that one is not closed. So does
+// a parenthesis inside a word. What is not finished, "a|" or "!", is not there
 // yet. A condition of which a run has no value does not hold, whichever way it compares. Equal is what is the same
 // number as typed, or the float32 next to it.
 //

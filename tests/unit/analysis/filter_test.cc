@@ -99,6 +99,17 @@ TEST_CASE("filter: a slash is a word unless another closes it") {
   REQUIRE(matches("/x/|/^b/", "b"));
 }
 
+TEST_CASE("filter: a regex on its way is not closed, a part of a path is a word all the way") {
+  for (const std::string_view text : {"/", "/l", "/lo", "/lo.", "/loss.0"}) CHECK(problem(text).message == "none");
+  for (const std::string_view text : {"/^lo", "/lo.*", "/lo[s", "/lo\\d", "/lo+", "/los?", "/x{2", "/los$"}) {
+    INFO(text);
+    CHECK(problem(text).message == "a “/” is not closed");
+  }
+  CHECK(problem("acc !/lo.*").offset == 5);
+  CHECK(problem("/lo.*/").message == "none");
+  CHECK(matches("\"/lo*\"", "a/lo*"));
+}
+
 TEST_CASE("filter: what is wrong, in words, and where") {
   const auto is = [](const Error& e, std::string_view message, std::uint64_t offset) {
     INFO(e.message << " at " << e.offset);
