@@ -31,7 +31,7 @@ const kContent = new Set(['textbox', 'combobox', 'note']);
 
 /**
  * @typedef {{label: string, kind: string, id: number, x: number, y: number, width: number, height: number, enabled: boolean,
- *   checked?: string, value?: string, focused?: boolean}} Widget
+ *   checked?: string, value?: string, fraction?: number, focused?: boolean}} Widget
  * @typedef {{key: string, role: string, text: string, attributes: Record<string, string>, children: Node[]}} Node
  */
 
@@ -58,7 +58,7 @@ const isIn = (outer, widget) =>
  * @param {Widget} widget @param {string} inside role of the region that it is in @returns {Node}
  */
 export function nodeOf(widget, inside = '') {
-  const { label, kind, checked, value = '', enabled, id } = widget;
+  const { label, kind, checked, value = '', fraction = 0, enabled, id } = widget;
   const region = roleOfRegion(widget);
   let role = region || kRoles[kind];
   if (kind === 'menuitem' && inside === 'listbox') role = 'option';
@@ -74,7 +74,7 @@ export function nodeOf(widget, inside = '') {
     text = own;
   } else if (role === 'slider') {
     attributes['aria-label'] = label;
-    attributes['aria-valuenow'] = String(parseFloat(own) || 0);
+    Object.assign(attributes, { 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-valuenow': String(Math.round(100 * fraction)) });
     attributes['aria-valuetext'] = own;
   } else if (role === 'option' || role === 'radio') {
     attributes['aria-label'] = label;
@@ -84,7 +84,10 @@ export function nodeOf(widget, inside = '') {
   }
   if (region === 'dialog') attributes['aria-modal'] = 'true';
   if (role === 'img') attributes['aria-roledescription'] = 'chart';
-  if (kind === 'header' && checked) attributes['aria-expanded'] = String(checked === 'on');
+  if (checked === 'open' || checked === 'closed') {
+    attributes['aria-haspopup'] = 'menu';
+    attributes['aria-expanded'] = String(checked === 'open');
+  } else if (kind === 'header' && checked) attributes['aria-expanded'] = String(checked === 'on');
   else if (checked && kStates[role]) attributes[kStates[role]] = checked === 'mixed' ? 'mixed' : String(checked === 'on');
   if (!enabled) attributes['aria-disabled'] = 'true';
   return { key: `${role} ${id || label}`, role, text, attributes, children: [] };

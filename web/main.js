@@ -151,10 +151,16 @@ async function start() {
       input.value = '';
     });
   }
+  // Browsers let a page ask for files for some seconds after a press; a long frame may have taken them.
+  /** @param {() => void} ask */
+  const whileAllowed = (ask) => {
+    if (navigator.userActivation?.isActive ?? true) return ask();
+    say('hint-toast', 'The page was busy, and the browser no longer takes that press for files. Press once more.');
+  };
   /** @param {boolean} known it is open already */
   const askForFolder = (known) => {
     again = known;
-    pickFolder.click();
+    whileAllowed(() => pickFolder.click());
   };
 
   // --- text, focus, keys
@@ -192,13 +198,13 @@ async function start() {
     if (state !== fragment || rest !== search) address.become(state, rest);
   };
 
+  /** @param {string} command of a toast @param {string} text */
+  const say = (command, text) => {
+    viewer.withText(command, (at, n) => viewer.withText(text, (textAt, m) => wasm._viewer_command(at, n, textAt, m)));
+    requestFrame();
+  };
   /** Says how it went. @param {Promise<void>} doing @param {string} done */
   const tell = (doing, done) => {
-    /** @param {string} command @param {string} text */
-    const say = (command, text) => {
-      viewer.withText(command, (at, n) => viewer.withText(text, (textAt, m) => wasm._viewer_command(at, n, textAt, m)));
-      requestFrame();
-    };
     doing.then(() => say('toast', done), (error) => say('problem-toast', error.message));
   };
 
@@ -223,14 +229,14 @@ async function start() {
     dropPack,
     openFolder: () => {
       if (!('showDirectoryPicker' in window)) return askForFolder(false);
-      /** @type {any} */ (window).showDirectoryPicker({ mode: 'read' }).then(
+      whileAllowed(() => /** @type {any} */ (window).showDirectoryPicker({ mode: 'read' }).then(
         (/** @type {any} */ handle) => opened(session.openHandle(handle)),
         (/** @type {any} */ error) => {
           if (error.name !== 'AbortError') askForFolder(false);  // not allowed here: the input still is
         },
-      );
+      ));
     },
-    openFiles: () => pickFiles.click(),
+    openFiles: () => whileAllowed(() => pickFiles.click()),
     openSample: () => opened(session.openUrl('sample/', { follow: false })),
     reloadFiles: () => {
       if (session.needsPicking) askForFolder(true);

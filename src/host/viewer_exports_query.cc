@@ -28,7 +28,8 @@ db::JsonWriter begin() {
 std::string utf8(std::string_view text) { return db::is_utf8(text) ? std::string(text) : db::repair_utf8(text); }
 
 std::string_view checked_name(db::Checked checked) {
-  return checked == db::Checked::kOn ? "on" : checked == db::Checked::kMixed ? "mixed" : "off";
+  constexpr std::string_view kNames[] = {"", "off", "on", "mixed", "closed", "open"};
+  return kNames[static_cast<std::size_t>(checked)];
 }
 
 }  // namespace
@@ -99,7 +100,8 @@ EMSCRIPTEN_KEEPALIVE const char* viewer_tags() {
   return g_answer.c_str();
 }
 
-// [{"label", "kind", "x", "y", "width", "height", "enabled", "id", "checked"?, "value"?, "focused"?}] in CSS pixels.
+// [{"label", "kind", "x", "y", "width", "height", "enabled", "id", "checked"?, "value"?, "fraction"?, "focused"?}] in
+// CSS pixels.
 EMSCRIPTEN_KEEPALIVE const char* viewer_widgets() {
   const db::Probe& probe = viewer().app.probe();
   auto json = begin();
@@ -116,6 +118,7 @@ EMSCRIPTEN_KEEPALIVE const char* viewer_widgets() {
     json.key("id").number(static_cast<std::uint64_t>(w.id));
     if (w.checked != db::Checked::kNone) json.key("checked").text(checked_name(w.checked));
     if (w.value_bytes > 0) json.key("value").text(utf8(probe.value(w)));
+    if (w.fraction >= 0) json.key("fraction").number(static_cast<double>(w.fraction));
     if (w.id != 0 && viewer().app.focused_widget() == w.id) json.key("focused").boolean(true);
     json.end_object();
   }

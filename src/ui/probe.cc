@@ -72,7 +72,7 @@ void Probe::end_frame() {
 void Probe::cover() { begin_frame(); }
 
 void Probe::add(Kind kind, std::string_view label, const Rect& rect, ImGuiID id, bool enabled, Checked checked,
-                std::string_view value) {
+                std::string_view value, float fraction) {
   const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin();
   const ImVec2 clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
   Widget w;
@@ -87,6 +87,7 @@ void Probe::add(Kind kind, std::string_view label, const Rect& rect, ImGuiID id,
   w.focusable = id != 0 && kind != Kind::kText && kind != Kind::kStatus && kind != Kind::kRegion &&
                 kind != Kind::kPlot && kind != Kind::kCard;
   w.checked = checked;
+  w.fraction = fraction;
   w.label_at = static_cast<std::uint32_t>(text_.size());
   w.label_bytes = static_cast<std::uint32_t>(label.size());
   text_ += label;

@@ -37,7 +37,7 @@ enum class Kind : std::uint8_t {
 };
 std::string_view kind_name(Kind kind);  // "button", "checkbox", ...: stable, tests and scripts use them
 
-enum class Checked : std::uint8_t { kNone, kOff, kOn, kMixed };
+enum class Checked : std::uint8_t { kNone, kOff, kOn, kMixed, kClosed, kOpen };  // the last two: a menu of it
 
 struct Widget {
   Kind kind = Kind::kButton;
@@ -46,6 +46,7 @@ struct Widget {
   bool enabled = true;
   bool focusable = true;
   Checked checked = Checked::kNone;
+  float fraction = -1;                          // of a slider: where between its ends, 0 ... 1
   std::uint32_t label_at = 0, label_bytes = 0;  // in the probe's text buffer
   std::uint32_t value_at = 0, value_bytes = 0;
 };
@@ -62,7 +63,7 @@ class Probe {
 
   // `rect` is cut to the current clip rectangle; what is not visible at all is not added.
   void add(Kind kind, std::string_view label, const Rect& rect, ImGuiID id = 0, bool enabled = true,
-           Checked checked = Checked::kNone, std::string_view value = {});
+           Checked checked = Checked::kNone, std::string_view value = {}, float fraction = -1);
   // Something to read, not to press: headings, messages, numbers that tests and screen readers want.
   void text(std::string_view label, const Rect& rect) { add(Kind::kText, label, rect); }
   void status(std::string_view label, const Rect& rect) { add(Kind::kStatus, label, rect); }

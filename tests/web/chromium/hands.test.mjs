@@ -58,6 +58,19 @@ test('a picker that is closed, or not allowed, changes nothing', async () => {
   assert.ok(await chooserOf(page, 'o'));
 });
 
+test('where the browser no longer takes a press for files, it is asked for once more', async () => {
+  await open();
+  const allowed = (/** @type {boolean} */ isActive) =>
+    page.evaluate((isActive) => Object.defineProperty(navigator, 'userActivation', { configurable: true, value: { isActive } }), isActive);
+  await allowed(false);
+  await page.keyboard.press('o');
+  await idle(page);
+  const told = await page.evaluate(() => window.dropboard.widgets().some(({ label }) => label.endsWith('Press once more.')));
+  assert.ok(told);
+  await allowed(true);
+  assert.ok(await chooserOf(page, 'O'));
+});
+
 test('where a folder cannot be followed, it is picked again and read on', async () => {
   await open();
   await page.evaluate(() => delete window.showDirectoryPicker);

@@ -15,8 +15,9 @@ function lines(nodes, depth = 0) {
 test('a value is no part of a name, where a role has values', () => {
   assert.equal(nodeOf(widget('select', 'Group by', { value: 'None' })).text, 'None');
   assert.equal(nodeOf(widget('field', 'Filter runs', { value: 'lr' })).attributes['aria-label'], 'Filter runs');
-  const { attributes } = nodeOf(widget('slider', 'Smoothing', { value: '0.60' }));
-  assert.deepEqual(attributes, { role: 'slider', 'aria-label': 'Smoothing', 'aria-valuenow': '0.6', 'aria-valuetext': '0.60' });
+  const { attributes } = nodeOf(widget('slider', 'Smoothing', { value: '0.60', fraction: 0.601 }));
+  const range = { 'aria-valuemin': '0', 'aria-valuemax': '100', 'aria-valuenow': '60', 'aria-valuetext': '0.60' };
+  assert.deepEqual(attributes, { role: 'slider', 'aria-label': 'Smoothing', ...range });
   assert.equal(nodeOf(widget('text', 'Undo a zoom', { value: 'Ctrl Z' })).text, 'Undo a zoom: Ctrl Z');
   assert.equal(nodeOf(widget('card', 'loss', { value: 'loss' })).attributes['aria-label'], 'loss');
 });
@@ -30,6 +31,8 @@ test('states have the name that the role wants', () => {
   assert.deepEqual(state('tab', 'on'), ['tab', 'aria-selected', 'true']);
   assert.deepEqual(state('header', 'off'), ['button', 'aria-expanded', 'false']);
   assert.deepEqual(state('button', 'on'), ['button', 'aria-pressed', 'true']);
+  assert.deepEqual(state('button', 'closed'), ['button', 'aria-expanded', 'false']);
+  assert.deepEqual(state('select', 'open'), ['combobox', 'aria-expanded', 'true']);
   assert.deepEqual(state('menuitem', undefined, 'menu'), ['menuitem']);
   assert.deepEqual(state('menuitem', 'on', 'menu'), ['menuitemcheckbox', 'aria-checked', 'true']);
   assert.deepEqual(state('menuitem', 'off', 'listbox'), ['option', 'aria-selected', 'false']);
