@@ -28,6 +28,16 @@ bool is_key_of(const CommandInfo& command, std::string_view key, bool shift) {
   return (command.key[0] | 32) == (key[0] | 32) && capital == shift;
 }
 
+// As browsers scroll: how many pages down.
+float pages_of_key(std::string_view key, const Modifiers& modifiers) {
+  if (modifiers.command() || modifiers.alt) return 0;
+  if (key == " ") return modifiers.shift ? -1 : 1;
+  if (modifiers.shift) return 0;
+  if (key == "PageDown" || key == "PageUp") return key == "PageDown" ? 1 : -1;
+  if (key == "ArrowDown" || key == "ArrowUp") return key == "ArrowDown" ? 0.1f : -0.1f;
+  return 0;
+}
+
 }  // namespace
 
 void App::resize(float width, float height, float ratio) {
@@ -151,6 +161,11 @@ bool App::key(bool down, std::string_view key, Modifiers modifiers) {
   if (menu || modifiers.command() || modifiers.alt) {
     // The browser's own, except for what a dashboard wants with Ctrl.
     if (menu) return false;
+  }
+  if (const float pages = pages_of_key(key, modifiers); pages != 0) {
+    if (arrow && input_.focus_visible) return false;
+    input_.pages = pages;
+    return true;
   }
   Context context = make_context(last_frame_secs_);
   const bool covered = this->covered();

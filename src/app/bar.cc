@@ -193,7 +193,10 @@ void Shell::draw_tabs(Rect area) {
   }
   if (fit < tabs.size()) {
     const Rect rect{x + 4, area.center_y() - context_.size.control / 2, kMore - 8, context_.size.control};
-    if (button(context_, "More", rect.min(), {.icon_after = kIconChevronDown, .style = ButtonStyle::kQuiet}))
+    if (button(context_, "More", rect.min(),
+               {.icon_after = kIconChevronDown,
+                .style = ButtonStyle::kQuiet,
+                .checked = menu_open("more-tabs") ? Checked::kOpen : Checked::kClosed}))
       open_menu("more-tabs");
     if (Menu menu(context_, "more-tabs", rect); menu.open()) {
       for (std::size_t i = fit; i < tabs.size(); ++i) {
@@ -241,7 +244,9 @@ void Shell::draw_phone_bar(Rect area) {
   paint_.logo({area.x + 12, area.center_y() - 12}, 24);
   const std::string name = !open() ? "dropboard" : state_.name.empty() ? "dropboard" : state_.name;
   const Rect menu_box{area.right() - 4 - 44, area.y + 4, 44, 44};
-  if (icon_button(context_, "Menu", kIconEllipsisVertical, menu_box, {.icon_px = 20})) open_menu("file");
+  if (icon_button(context_, "Menu", kIconEllipsisVertical, menu_box,
+                  {.on = menu_open("file"), .opens = true, .icon_px = 20}))
+    open_menu("file");
   draw_file_menu(menu_box);
   float right = menu_box.x;
   if (open()) {

@@ -22,6 +22,8 @@ constexpr CommandInfo kCommands[] = {
     {"inspect", "Inspect: files, tags, notices", "i", "I", "Page"},
     {"toggle-theme", "Light or dark", "t", "T", "Page", true},
     {"show-keys", "Keys", "?", "?", "Page", true},
+    {"page-down", "Scroll down a page", "", "Space", "Page"},
+    {"page-up", "Scroll up a page", "", "Shift Space", "Page"},
     {"edit-run", "Run: name, notes, colour", "n", "N", "Runs and cards"},
     {"hide-run", "Hide the run from the list", "h", "H", "Runs and cards"},
     {"colour-runs", "Colour runs by a pattern", "c", "C", "Runs and cards"},
@@ -143,6 +145,8 @@ void App::apply(const Commands::Entry& command) {
     shell_.palette_sorts = true;
     shell_.palette_text.clear();
     shell_.palette_chosen = 0;
+  } else if (name == "page-down" || name == "page-up") {
+    input_.pages = name == "page-down" ? 1 : -1;
   } else if (name == "see-left-out") {
     shell_.dialog = Dialog::kLeftOut;
   } else if (name == "search-help") {
@@ -165,6 +169,8 @@ void App::apply(const Commands::Entry& command) {
     toast(argument, Tone::kOk);
   } else if (name == "undo-toast") {
     toast(argument, Tone::kOk, Toast::Button::kUndo);
+  } else if (name == "hint-toast") {
+    toast(argument, Tone::kInfo);
   } else if (name == "problem-toast") {
     toast(argument, Tone::kDanger);
   } else if (name == "copy") {

@@ -1,6 +1,7 @@
 // Keys, about, what can be opened.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "app/commands.h"
@@ -40,6 +41,7 @@ std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open, const Wo
   if (open) add({"Page", "1 … 9", "Dashboards"});
   add({"Page", "Tab", "Next control"});
   add({"Page", "Esc", "Back out"});
+  std::ranges::stable_sort(groups, std::ranges::greater(), [](const KeyGroup& group) { return group.keys.size(); });
   return groups;
 }
 
@@ -178,8 +180,13 @@ void Shell::draw_keys(Rect area) {
         rest.remove_prefix(space == rest.npos ? rest.size() : space + 1);
       }
       for (auto cap = caps.rbegin(); cap != caps.rend(); ++cap) {
-        right -= key_width(context_, *cap);
-        draw_key_cap(paint, {right, at + 5}, *cap);
+        if (*cap == "or") {
+          right -= paint.width(type::kSmall, *cap);
+          paint.text(type::kSmall, right, at + 14, theme_.text3, *cap);
+        } else {
+          right -= key_width(context_, *cap);
+          draw_key_cap(paint, {right, at + 5}, *cap);
+        }
         right -= 4;
       }
       const Rect what{x, at, right - x - 8, 28};

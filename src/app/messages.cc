@@ -141,10 +141,11 @@ void Shell::draw_banner(Rect area) {
     context_.commands.run("copy", details);
     context_.commands.toast("Details copied");
   }
-  if (n.problems() > 1 && !context_.phone()) {
+  if (n.problems() > first.count && !context_.phone()) {
     const std::string more = counted(n.problems(), "file has a problem", "files have problems");
-    paint_.text(type::kRow, {card.right() - 12 - 240, y, 240, context_.size.control}, theme_.text3, more,
-                Align::kRight);
+    const Rect place{card.right() - 12 - 240, y, 240, context_.size.control};
+    paint_.text(type::kRow, place, theme_.text3, more, Align::kRight);
+    context_.probe.text(more, place);
   }
 }
 

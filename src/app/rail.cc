@@ -122,7 +122,10 @@ float Shell::draw_sort(Rect area) {
   const float width = std::ceil(paint.width(type::kRow, shown)) + 30;
   const Rect box{area.right() - 8 - width, area.center_y() - 12, width, 24};
   const Interaction act = interact(context_, Kind::kSelect, "Sort runs", box,
-                                   {.value = (sort.descending ? "-" : "") + what, .cursor = Cursor::kHand, .ring = 4});
+                                   {.checked = menu_open("sort") ? Checked::kOpen : Checked::kClosed,
+                                    .value = (sort.descending ? "-" : "") + what,
+                                    .cursor = Cursor::kHand,
+                                    .ring = 4});
   if (act.hovered || menu_open("sort")) paint.fill(box, theme_.hover, 4);
   paint.text(type::kRow, box.x + 8, box.center_y(), theme_.text2, shown);
   paint.icon(sort.descending ? kIconArrowDown : kIconArrowUp, box.right() - 13, box.center_y(), 12, theme_.text3);

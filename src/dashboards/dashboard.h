@@ -22,7 +22,7 @@ class StateReader;
 // A line of the list of keys that `?` shows. Only keys that work.
 struct KeyHelp {
   std::string_view group;  // "Move", "Steps", "Runs and cards", "Page"; empty: no key has it, only the palette
-  std::string_view keys;   // "W S", "Shift drag": one cap each, split at spaces
+  std::string_view keys;   // "W S", "Shift drag", "Ctrl or Alt wheel": one cap each, split at spaces
   std::string_view what;
   bool always = false;  // works wherever the pointer is: the palette offers it
   std::string_view shown_keys() const { return group.empty() ? std::string_view() : keys; }

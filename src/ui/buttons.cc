@@ -27,8 +27,9 @@ float button_width(const Context& context, std::string_view label, const ButtonO
 bool button(Context& context, std::string_view label, ImVec2 at, const ButtonOptions& options) {
   const Rect rect{at.x, at.y, button_width(context, label, options), button_height(context, options)};
   const float radius = options.large ? 8 : 6;
-  const Interaction act = interact(context, Kind::kButton, label, rect,
-                                   {.enabled = options.enabled, .cursor = Cursor::kHand, .ring = radius});
+  const Interaction act =
+      interact(context, Kind::kButton, label, rect,
+               {.enabled = options.enabled, .checked = options.checked, .cursor = Cursor::kHand, .ring = radius});
   if (act.hovered && !options.tooltip.empty()) context.tooltip.want(act.id, rect, options.tooltip);
 
   const Theme& t = context.theme;
@@ -71,7 +72,9 @@ bool icon_button(Context& context, std::string_view label, const char* icon, con
                  const IconButtonOptions& options) {
   const Interaction act = interact(context, Kind::kButton, label, rect,
                                    {.enabled = options.enabled,
-                                    .checked = options.on ? Checked::kOn : Checked::kNone,
+                                    .checked = options.opens ? (options.on ? Checked::kOpen : Checked::kClosed)
+                                               : options.on  ? Checked::kOn
+                                                             : Checked::kNone,
                                     .cursor = Cursor::kHand,
                                     .ring = 6});
   if (act.hovered && options.tooltip) context.tooltip.want(act.id, rect, label, options.key);

@@ -132,10 +132,12 @@ float select_width(const Context& context, std::span<const std::string_view> opt
   return w;
 }
 
-bool select_box(Context& context, std::string_view label, const Rect& rect, std::string_view value) {
+bool select_box(Context& context, std::string_view label, const Rect& rect, std::string_view value, bool open) {
   const Theme& t = context.theme;
   const Paint paint(context);
-  const Interaction act = interact(context, Kind::kSelect, label, rect, {.value = value, .cursor = Cursor::kHand});
+  const Interaction act =
+      interact(context, Kind::kSelect, label, rect,
+               {.checked = open ? Checked::kOpen : Checked::kClosed, .value = value, .cursor = Cursor::kHand});
   paint.fill(rect, act.hovered ? t.hover : t.surface, 4);
   paint.edge(rect, t.border2, 4);
   paint.text(type::kRow, {rect.x + 8, rect.y, rect.w - 8 - 20, rect.h}, t.text, value);
@@ -146,7 +148,10 @@ bool select_box(Context& context, std::string_view label, const Rect& rect, std:
 bool select(Context& context, std::string_view label, const Rect& rect, std::span<const std::string_view> options,
             int& chosen) {
   const bool known = chosen >= 0 && chosen < static_cast<int>(options.size());
-  const bool pressed = select_box(context, label, rect, known ? options[static_cast<std::size_t>(chosen)] : "");
+  ImGui::PushID(label.data(), label.data() + label.size());
+  const bool open = menu_open("options");
+  ImGui::PopID();
+  const bool pressed = select_box(context, label, rect, known ? options[static_cast<std::size_t>(chosen)] : "", open);
   bool changed = false;
   ImGui::PushID(label.data(), label.data() + label.size());
   if (pressed) open_menu("options");

@@ -150,7 +150,7 @@ Edit number_field(Context& context, std::string_view label, const Rect& rect, do
     }
   }
   const bool tabbed = context.input.focus_moved && context.input.focus == act.id;
-  if ((act.clicked && !dragged) || tabbed) focus = true;
+  if ((act.clicked && !dragged) || tabbed || fields.take_wanted(label)) focus = true;
   if (!focus && had_focus) fields.drop_focus(context.platform);
 
   paint.fill(rect, t.surface, 4);
@@ -176,10 +176,14 @@ Edit number_field(Context& context, std::string_view label, const Rect& rect, do
 Edit slider(Context& context, std::string_view label, const Rect& rect, double& value, const SliderOptions& options) {
   const Theme& t = context.theme;
   const Paint paint(context);
-  const std::string shown = fixed(value, 2);
-  const Interaction act = interact(context, Kind::kSlider, label, rect,
-                                   {.value = shown, .cursor = Cursor::kHand, .drags = true, .ring = 8});
   const double span = options.max - options.min;
+  const auto fraction = [&] {
+    return span > 0 ? static_cast<float>(std::clamp((value - options.min) / span, 0.0, 1.0)) : 0;
+  };
+  const std::string shown = options.spoken.empty() ? fixed(value, 2) : std::string(options.spoken);
+  const Interaction act =
+      interact(context, Kind::kSlider, label, rect,
+               {.value = shown, .fraction = fraction(), .cursor = Cursor::kHand, .drags = true, .ring = 8});
   const auto snapped = [&](double v) {
     v = options.min + std::round((v - options.min) / options.step) * options.step;
     return std::clamp(v, options.min, options.max);
@@ -207,7 +211,7 @@ Edit slider(Context& context, std::string_view label, const Rect& rect, double& 
     }
   }
 
-  const float f = span > 0 ? static_cast<float>(std::clamp((value - options.min) / span, 0.0, 1.0)) : 0;
+  const float f = fraction();
   const float y = rect.center_y(), x = rect.x + f * rect.w;
   paint.fill({rect.x, y - 2, rect.w, 4}, t.border2, 2);
   for (const double tick : options.ticks) {

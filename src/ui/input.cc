@@ -1,5 +1,8 @@
 #include "ui/input.h"
 
+#include <cfloat>
+#include <utility>
+
 #include "imgui_internal.h"
 
 namespace db {
@@ -29,7 +32,18 @@ bool Input::pinch_in(const Rect& area) const {
   return pinching && area.contains(pinch_center) && window_at(pinch_center);
 }
 
+float Input::take_pages(ImGuiID id, const Rect& area) {
+  if (pages == 0) return 0;
+  if (pages_due_) return pages_to_ == id ? std::exchange(pages, 0.0f) : 0;
+  const float bid = area.contains(ImGui::GetIO().MousePos) ? FLT_MAX : area.w * area.h;
+  if (bid > pages_bid_ && window_at({area.center_x(), area.center_y()})) pages_bid_ = bid, pages_to_ = id;
+  return 0;
+}
+
 void Input::end_frame(bool mouse_down) {
+  pages_due_ = pages != 0 && !pages_due_;
+  pages_bid_ = 0;
+  if (!pages_due_) pages = 0, pages_to_ = 0;
   wheel = pinch_pan = {0, 0};
   pinch = 1;
   pinching = activate = focus_moved = false;

@@ -27,6 +27,7 @@ struct Input {
   bool activate = false;         // Enter or Space on the focused widget
   int arrow_x = 0, arrow_y = 0;  // arrow keys for the focused widget; up is -1
   bool focus_moved = false;      // keyboard focus has just arrived at `focus`
+  float pages = 0;               // to scroll by, down: keys; see take_pages
   Cursor cursor = Cursor::kArrow;
   // Lasting.
   Modifiers modifiers;
@@ -40,7 +41,15 @@ struct Input {
   // first.
   ImVec2 take_wheel(const Rect& area);
   bool pinch_in(const Rect& area) const;
+  // For an area that can scroll: in the frame after keys have asked for it those that are in sight bid, in the next the
+  // one under the pointer, or else the largest, takes them.
+  float take_pages(ImGuiID id, const Rect& area);
   void end_frame(bool mouse_down);
+
+ private:
+  float pages_bid_ = 0;
+  ImGuiID pages_to_ = 0;
+  bool pages_due_ = false;
 };
 
 }  // namespace db

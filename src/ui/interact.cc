@@ -11,7 +11,7 @@ Interaction interact(Context& context, Kind kind, std::string_view label, const 
   Interaction out;
   // A row and the box on it have the same name.
   out.id = ImHashData(&kind, sizeof kind, ImGui::GetID(label.data(), label.data() + label.size()));
-  context.probe.add(kind, label, rect, out.id, options.enabled, options.checked, options.value);
+  context.probe.add(kind, label, rect, out.id, options.enabled, options.checked, options.value, options.fraction);
 
   Rect target = rect;
   if (options.grow_target) {

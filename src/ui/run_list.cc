@@ -175,13 +175,15 @@ void RunList::draw_folder(Context& context, const RunListRow& row, const Rect& r
   const bool finger = context.width != Width::kDesktop;
   const bool under = !context.input.touch && rect.contains(ImGui::GetIO().MousePos) &&
                      ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-  const bool tools = under || finger || menu_open("more");
+  const bool menu = menu_open("more");
+  const bool tools = under || finger || menu;
   const float tool = finger ? 36 : 24;
   const Rect more{rect.right() - 12 - tool + 6, y - tool / 2, tool, tool};
   bool more_pressed = false;
   if (tools) {
     const Interaction a =
-        interact(context, Kind::kButton, "More", more, {.cursor = Cursor::kHand, .grow_target = false});
+        interact(context, Kind::kButton, "More", more,
+                 {.checked = menu ? Checked::kOpen : Checked::kClosed, .cursor = Cursor::kHand, .grow_target = false});
     more_pressed = a.clicked;
     if (a.hovered) context.tooltip.want(a.id, more, "More");
   }
@@ -257,7 +259,9 @@ void RunList::draw_run(Context& context, const RunListRow& row, const Rect& rect
   bool more_pressed = false;
   if (tools) {
     InteractOptions options{.cursor = Cursor::kHand, .grow_target = false};
+    options.checked = menu ? Checked::kOpen : Checked::kClosed;
     const Interaction a = interact(context, Kind::kButton, "More", more, options);
+    options.checked = Checked::kNone;
     more_pressed = a.clicked;
     if (a.hovered) context.tooltip.want(a.id, more, "More");
     if (!finger) {

@@ -39,12 +39,14 @@ const ShortName& RunSelection::short_name(RunId run) const {
   if (short_names_stale_) {
     short_names_stale_ = false;
     short_names_.assign(listed_.size(), {});
+    // One alone is told from those that are not shown.
+    const std::vector<RunId>& company = shown_.size() == 1 ? order_ : shown_;
     std::vector<std::string_view> names;
-    for (const RunId id : shown_) names.push_back(store_->run(id).name);
+    for (const RunId id : company) names.push_back(store_->run(id).name);
     auto made = short_names(names);
-    for (std::size_t i = 0; i < shown_.size(); ++i) {
+    for (std::size_t i = 0; i < company.size(); ++i) {
       const std::string_view other = marks_.name(names[i]);
-      short_names_[index_of(shown_[i])] = other.empty() ? std::move(made[i]) : ShortName{std::string(other), {}};
+      short_names_[index_of(company[i])] = other.empty() ? std::move(made[i]) : ShortName{std::string(other), {}};
     }
   }
   static const ShortName none;

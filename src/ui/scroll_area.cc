@@ -29,6 +29,7 @@ constexpr float kBar = 10;  // the strip in which the bar lives
 constexpr float kFingerSlop = 8;
 constexpr float kFriction = 4.2f;  // a flung list loses e^-4.2 of its speed a second
 constexpr float kLeastSpeed = 20;
+constexpr float kKept = 48;  // of what was in view, after a page
 
 }  // namespace
 
@@ -100,6 +101,9 @@ ScrollArea::~ScrollArea() {
       state_->offset = std::clamp(state_->offset - wheel.y, 0.0f, limit);
       state_->speed = 0;
       context_.animate();
+    }
+    if (const float pages = context_.input.take_pages(id_, area_); pages != 0) {
+      scroll_to(std::clamp(state_->offset + pages * std::max(kKept, area_.h - kKept), 0.0f, limit));
     }
     const bool touch = context_.input.touch;
     const float length = std::max(32.0f, area_.h * area_.h / content_height_);

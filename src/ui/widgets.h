@@ -31,6 +31,7 @@ struct InteractOptions {
   bool enabled = true;
   Checked checked = Checked::kNone;
   std::string_view value;
+  float fraction = -1;  // of a slider
   Cursor cursor = Cursor::kArrow;
   bool drags = false;       // a finger's movement on it is its own, not a scroll
   bool grow_target = true;  // a small one can be hit within Metrics::target around its centre
@@ -51,13 +52,15 @@ struct ButtonOptions {
   bool enabled = true;
   std::string_view text;  // instead of the label
   std::string_view tooltip;
+  Checked checked = Checked::kNone;  // kClosed, kOpen: it has a menu
 };
 float button_width(const Context& context, std::string_view label, const ButtonOptions& options = {});
 // `at` is its left top; it is button_width wide and 28 (36) high.
 bool button(Context& context, std::string_view label, ImVec2 at, const ButtonOptions& options = {});
 
 struct IconButtonOptions {
-  bool on = false;  // pressed: on `sel`
+  bool on = false;     // pressed: on `sel`
+  bool opens = false;  // a menu, which is open while it is on
   bool enabled = true;
   float icon_px = 16;
   ImU32 colour = 0;      // 0: text2
@@ -89,10 +92,12 @@ enum class Edit : std::uint8_t {
 struct SliderOptions {
   double min = 0, max = 1, step = 0.01;
   std::span<const double> ticks;  // marks where there is data
+  std::string_view spoken;        // instead of the number
 };
 Edit slider(Context& context, std::string_view label, const Rect& rect, double& value,
             const SliderOptions& options = {});
 
+// TextFields::focus() knows it by its label.
 struct NumberOptions {
   double min = -1e308, max = 1e308, step = 1;  // a pixel of drag is one step
   int decimals = 0;
@@ -127,7 +132,7 @@ bool select(Context& context, std::string_view label, const Rect& rect, std::spa
             int& chosen);
 // The field alone. True: pressed; what it opens is the caller's.
 float select_box_width(const Context& context, std::string_view text, float height);
-bool select_box(Context& context, std::string_view label, const Rect& rect, std::string_view value);
+bool select_box(Context& context, std::string_view label, const Rect& rect, std::string_view value, bool open);
 
 enum class Tone : std::uint8_t { kPlain, kAccent, kOk, kWarn, kDanger, kInfo };
 float chip_width(const Context& context, std::string_view text, const char* icon = nullptr);

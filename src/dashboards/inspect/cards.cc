@@ -125,7 +125,7 @@ void draw_notices(Context& context, const State& state, const Rect& area) {
     paint.text(type::kRow, {inside.x + 12, inside.y, inside.w - 24, 28}, t.text3, text);
     return;
   }
-  ScrollArea scroll(context, "notices", inside, 28 * static_cast<float>(list.size()) + 8);
+  ScrollArea scroll(context, "notices", inside, 28 * static_cast<float>(list.size()) + 4);
   for (int i = scroll.first(28); i < scroll.last(28, static_cast<int>(list.size())); ++i) {
     const Notice& notice = list[static_cast<std::size_t>(i)];
     const Rect row{inside.x, scroll.y() + 28 * static_cast<float>(i), inside.w, 28};

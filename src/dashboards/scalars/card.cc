@@ -42,7 +42,11 @@ void Scalars::draw_card(Context& context, const Rect& place, CardId card, int sl
   const bool beside = full && inside.w > 800;
   const bool below = !full && tables();
   Rect values;
-  if (beside) values = inside.take_right(values_width(context, c, inside.w));
+  if (beside) {
+    const auto kept = kept_in(c);
+    const std::size_t columns = value_table_.columns(kept && kept->range).size();
+    values = inside.take_right(values_width(context, c, columns, inside.w));
+  }
   if (below) values = inside.take_bottom(values_height(kRoomyRows));
   if (c.tags().several()) draw_tag_legend(context, inside.take_top(kTagLegend), c);
   draw_plot(context, inside, c, slot, full);
@@ -72,7 +76,7 @@ void Scalars::draw_head(Context& context, Rect head, Chart& chart, bool tools, C
   };
   if (tools || menu_is_open || finger) {
     const Rect more{title.right() - kTool, title.center_y() - kTool / 2, kTool, kTool};
-    if (tool("More", kIconEllipsis, {.on = menu_is_open, .icon_px = 14})) open_menu("more");
+    if (tool("More", kIconEllipsis, {.on = menu_is_open, .opens = true, .icon_px = 14})) open_menu("more");
     draw_card_menu(context, more, chart);
     if (tools || full) {
       if (full) {

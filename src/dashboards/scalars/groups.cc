@@ -29,7 +29,7 @@ bool Scalars::draw_group_by(Context& context, const Rect& place) {
   if (!by_hparams) now = kGroupByNames[static_cast<std::size_t>(settings_.group_by)];
   for (std::size_t i = 0; by_hparams && i < settings_.group_hparams.size(); ++i)
     now += (i > 0 ? ", " : "") + settings_.group_hparams[i];
-  if (select_box(context, "Group by", place, now)) open_menu("group-by");
+  if (select_box(context, "Group by", place, now, menu_open("group-by"))) open_menu("group-by");
   Menu menu(context, "group-by", place, place.w);
   if (!menu.open()) return false;
   bool chosen = false;

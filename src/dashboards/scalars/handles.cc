@@ -76,6 +76,8 @@ void Scalars::draw_handles(Context& context, const Rect& plot, Chart& chart, std
     }
   }
   const auto x = marker_x(chart);
+  const bool here = settings_.axis == XAxis::kStep ? kept.has_value() : marker_.kept;
+  if (here && !told_.empty() && told_card_ == chart.card()) context.probe.status(told_, plot);
   if (!x || marker_.card != chart.card() || !view.contains(*x) || held) return;
   const std::string text = marker_text(context);
   const Rect flag = flag_at(plot, place_px(plot, view, *x), std::max(kFlagLeast, paint.width(type::kSmall, text) + 12));
@@ -151,8 +153,13 @@ void Scalars::draw_handle(Context& context, const Rect& plot, Chart& chart, cons
                                       : last      ? "Remove the last step"
                                                   : "Remove the first step",
                                       cross, {.cursor = Cursor::kHand, .grow_target = false});
-  const Interaction act = interact(context, Kind::kSlider, label, flag,
-                                   {.value = text, .cursor = Cursor::kResizeX, .drags = true, .ring = 4});
+  const Interaction act = interact(
+      context, Kind::kSlider, label, flag,
+      {.value = text,
+       .fraction = static_cast<float>(std::clamp((place - chart.x_extent().lo) / chart.x_extent().size(), 0.0, 1.0)),
+       .cursor = Cursor::kResizeX,
+       .drags = true,
+       .ring = 4});
   const bool dragging = act.held && ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 3).x != 0;
   if (dragging || (dragged_ && dragged_->card == chart.name() && dragged_->last == last && act.held)) {
     dragged_ = Handle{chart.name(), last};
@@ -172,6 +179,7 @@ void Scalars::draw_handle(Context& context, const Rect& plot, Chart& chart, cons
     const double to = moved_place(context, chart, place, context.input.arrow_x);
     context.input.arrow_x = 0;
     move_to_step(chart.step_of(to), true);
+    tell_marker(context, chart, to);
   }
   if (remove.clicked) {
     if (kept.range) {

@@ -17,10 +17,8 @@ constexpr KeyHelp kKeys[] = {
     {"Move", "A D", "Pan left, right"},
     {"Move", "Drag", "Zoom to a box"},
     {"Move", "Shift drag", "Pan"},
-    {"Move", "Ctrl wheel", "Zoom at the pointer"},
-    {"Move", "Alt wheel", "Zoom at the pointer"},
-    {"Move", "Backspace", "Undo a zoom"},
-    {"Move", "Ctrl Z", "Undo a zoom"},
+    {"Move", "Ctrl or Alt wheel", "Zoom at the pointer"},
+    {"Move", "Backspace or Ctrl Z", "Undo a zoom"},
     {"Move", "Ctrl Shift Z", "Redo a zoom"},
     {"Move", "E", "Set the ranges of the axes"},
     {"Move", "Double click", "Fit"},
@@ -56,11 +54,16 @@ constexpr KeyHelp kKeys[] = {
     {"Runs and cards", "X", "Only the nearest run"},
     {"Runs and cards", "0", "Smoothing off and on", true},
     {"Runs and cards", "G", "Groups of runs as bands, off and on", true},
-    // No key: what makes many files.
+    // No key: what makes many files, or is one of several.
     {"", "save-all-csv", "Save all cards as CSV", true},
     {"", "save-all-json", "Save all cards as JSON", true},
     {"", "save-all-svg", "Save all cards as SVG", true},
     {"", "save-all-png", "Save all cards as PNG", true},
+    {"", "smooth-0", "TensorBoard's smoothing", true},
+    {"", "smooth-1", "Time-based smoothing", true},
+    {"", "smooth-2", "Gaussian smoothing", true},
+    {"", "smooth-3", "Median smoothing", true},
+    {"", "smooth-amount", "Amount of smoothing", true},
 };
 
 }  // namespace
@@ -116,6 +119,10 @@ bool Scalars::key(Context& context, std::string_view key, const Modifiers& modif
   }
   if (constexpr std::string_view kAll = "save-all-"; key.starts_with(kAll)) {
     return save_all(context, key.substr(kAll.size()));
+  }
+  if (constexpr std::string_view kSmooth = "smooth-"; key.starts_with(kSmooth)) {
+    choose_smoothing(context, key.substr(kSmooth.size()));
+    return true;
   }
   if (settings_.table_view) return runs_table_.key(context, key, modifiers);
   Chart* c = current_chart();

@@ -7,6 +7,7 @@
 #include "analysis/range_stats.h"
 #include "dashboards/scalars/scalars.h"
 #include "ui/number_text.h"
+#include "ui/run_selection.h"
 
 namespace db {
 
@@ -82,6 +83,7 @@ std::optional<KeptStep> Scalars::kept_in(const Chart& chart, bool* clipped) cons
 void Scalars::set_kept(Context& context, const std::string& card, KeptStep step, bool worth_a_step) {
   if (step.first > step.last) std::swap(step.first, step.last);
   if (kept_.of(card) == step) return;
+  told_.clear();
   kept_.keep(card, step);
   settings_.range = step.range;
   context.commands.state_changed(worth_a_step);
@@ -90,6 +92,7 @@ void Scalars::set_kept(Context& context, const std::string& card, KeptStep step,
 
 void Scalars::drop_kept(Context& context, const std::string& card) {
   kept_.drop(card);
+  told_.clear();
   marker_.shown = false;
   context.commands.state_changed(true);
   context.animate();
@@ -152,10 +155,11 @@ void Scalars::move_marker(Context& context, int rows) {
   move_to(context, *c, at);
 }
 
-void Scalars::move_to(Context& context, const Chart& chart, double place) {
+void Scalars::move_to(Context& context, Chart& chart, double place) {
   if (settings_.axis != XAxis::kStep) {
     place_marker(chart, place);
     marker_.kept = true;
+    tell_marker(context, chart, place);
     return context.animate();
   }
   if (scrubbed_) place_marker(chart, place);
@@ -165,11 +169,27 @@ void Scalars::move_to(Context& context, const Chart& chart, double place) {
     KeptStep next = *kept;
     (last_end_ ? next.last : next.first) = step;
     if (next.first > next.last) last_end_ = !last_end_;
-    return set_kept(context, chart.name(), next, false);
+    set_kept(context, chart.name(), next, false);
+  } else {
+    const auto all = steps_of(chart);
+    const bool range = settings_.range && all;
+    set_kept(context, chart.name(), {range ? all->first : step, step, range}, false);
   }
-  const auto all = steps_of(chart);
-  const bool range = settings_.range && all;
-  set_kept(context, chart.name(), {range ? all->first : step, step, range}, false);
+  tell_marker(context, chart, place);
+}
+
+void Scalars::tell_marker(Context& context, Chart& chart, double place) {
+  constexpr std::size_t kMost = 4;
+  const Readout readout = read_out(context, chart, place, std::nullopt, {1, 1}, settings_.tooltip_order);
+  told_card_ = chart.card();
+  told_ = settings_.axis == XAxis::kStep ? "Step " + step_text(chart.step_of(place)) : marker_text(context);
+  for (std::size_t i = 0; i < std::min(kMost, readout.rows.size()); ++i) {
+    const ReadoutRow& row = readout.rows[i];
+    const ShortName& name = row.is_group() ? row.group_name : context.runs.short_name(row.run);
+    told_ += (i > 0 ? ", " : ": ") + name.text + " " + value_text(row.point.smoothed);
+  }
+  if (readout.rows.size() > kMost)
+    told_ += " and " + with_commas(static_cast<std::uint64_t>(readout.rows.size() - kMost)) + " more";
 }
 
 void Scalars::marker_to_end(Context& context, bool last) {

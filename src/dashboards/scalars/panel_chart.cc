@@ -7,6 +7,7 @@
 namespace db {
 
 void Scalars::panel_lines(PanelRows& rows) {
+  panel_frame_ = frame_;
   rows.section("Lines");
   rows.choice("Smoothing", kSmoothingNames, settings_.smoothing_kind);
   const AmountLook& look = amount_look(settings_.smoothing_amount());

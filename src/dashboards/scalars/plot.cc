@@ -106,6 +106,7 @@ void Scalars::draw_plot(Context& context, const Rect& area, Chart& chart, int sl
         const auto kept = marker_.kept ? marker_x(chart) : std::nullopt;
         const bool again = kept && std::fabs(*kept - readout_.x) < 1e-9 * std::max(1.0, std::fabs(readout_.x));
         marker_.kept = !again;
+        told_.clear();
         place_marker(chart, readout_.x);
       }
     }

@@ -35,7 +35,7 @@ void Scalars::panel_readout_columns(PanelRows& rows) {
   for (int i = 0; i < kReadoutColumns; ++i) chosen += settings_.tooltip_columns.has(static_cast<ReadoutColumn>(i));
   const std::string text = settings_.tooltip_columns.automatic() ? "Automatic" : counted(chosen, "column", "columns");
   const Rect place = rows.row("Columns", select_box_width(context, text, rows.control), rows.control);
-  if (select_box(context, "Columns of values", place, text)) open_menu("readout-columns");
+  if (select_box(context, "Columns of values", place, text, menu_open("readout-columns"))) open_menu("readout-columns");
   draw_readout_menu(context, place);
 }
 

@@ -60,6 +60,6 @@ std::string readout_title(Context& context, const Readout& readout, XAxis axis, 
 inline constexpr int kRoomyRows = 4;
 float values_height(int rows);
 // Of the table beside the plot of a card that fills the screen: room for the names, but most is the plot's.
-float values_width(Context& context, const Chart& chart, float card_width);
+float values_width(Context& context, const Chart& chart, std::size_t columns, float card_width);
 
 }  // namespace db

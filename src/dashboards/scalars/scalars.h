@@ -215,7 +215,8 @@ class Scalars final : public Dashboard {
   std::string marker_text(Context& context) const;
   void move_marker(Context& context, int rows);
   void marker_to_end(Context& context, bool last);
-  void move_to(Context& context, const Chart& chart, double place);
+  void move_to(Context& context, Chart& chart, double place);
+  void tell_marker(Context& context, Chart& chart, double place);
   double moved_place(const Context& context, const Chart& chart, double from, int rows) const;
   Step snapped(const Context& context, const Chart& chart, Step step) const;
   std::optional<KeptStep> steps_of(const Chart& chart) const;  // first and last one
@@ -252,6 +253,7 @@ class Scalars final : public Dashboard {
 
   // toolbar.cc
   void set_smoothing(Context& context, double amount);
+  void choose_smoothing(Context& context, std::string_view what);  // a kind's number, or "amount"
   void set_axis(Context& context, XAxis axis);
   void draw_tag_filter(Context& context, const Rect& place);
   bool draw_view_choice(Context& context, Rect& area);
@@ -312,6 +314,8 @@ class Scalars final : public Dashboard {
   Marker marker_;
   KeptSteps kept_;
   bool last_end_ = true;  // of a range, what keys move
+  std::string told_;      // for screen readers: the place that keys have moved to, and the values there
+  CardId told_card_{};
   std::optional<Handle> dragged_, edited_;
   std::string edited_text_, edited_problem_;
   std::optional<CardId> hovered_;  // the card under the pointer
@@ -325,6 +329,7 @@ class Scalars final : public Dashboard {
   bool scrubbed_ = false;    // the readout is a finger's: it stays in a sheet
   bool sheet_open_ = false;  // with all rows
   bool smoothing_in_toolbar_ = true;
+  std::uint64_t panel_frame_ = 0;  // the settings were drawn
   bool groups_in_toolbar_ = true, pattern_in_toolbar_ = true;
   ExportJob export_;
   GroupCsvJob group_csv_;

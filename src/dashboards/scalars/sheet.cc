@@ -70,7 +70,7 @@ void Scalars::draw_sheet(Context& context, Rect area) {
   Rect head = box.take_top(kTitle).inset(16, 0);
   const Rect tool = head.take_right(kTitle);
   if (icon_button(context, "Columns of values", kIconColumns3, tool,
-                  {.on = menu_open("readout-columns"), .tooltip = false}))
+                  {.on = menu_open("readout-columns"), .opens = true, .tooltip = false}))
     open_menu("readout-columns");
   draw_readout_menu(context, tool);
   head.take_right(8);
@@ -104,8 +104,9 @@ void Scalars::draw_sheet(Context& context, Rect area) {
   if (icon_button(context, "Step forward", kIconStepForward, forward, {.icon_px = 18, .tooltip = false})) move(1);
   double at = *x;
   const Range range = c->x_extent();
-  if (range.size() > 0 && slider(context, "Step", {controls.x + 8, controls.center_y() - 10, controls.w - 16, 20}, at,
-                                 {.min = range.lo, .max = range.hi, .step = range.size() / 200}) != Edit::kNone) {
+  if (range.size() > 0 &&
+      slider(context, "Step", {controls.x + 8, controls.center_y() - 10, controls.w - 16, 20}, at,
+             {.min = range.lo, .max = range.hi, .step = range.size() / 200, .spoken = title}) != Edit::kNone) {
     const Readout there =
         read_out(context, *c, at, std::nullopt, {readout_plot_.w, readout_plot_.h}, settings_.tooltip_order);
     if (!there.empty()) place_marker(*c, there.x);

@@ -7,6 +7,7 @@
 #include "dashboards/scalars/scalars.h"
 #include "icons.h"
 #include "ui/paint.h"
+#include "ui/text_fields.h"
 #include "ui/widgets.h"
 
 namespace db {
@@ -31,6 +32,18 @@ void Scalars::set_smoothing(Context& context, double amount) {
   if (now > 0) last_amounts_[static_cast<std::size_t>(settings_.smoothing_amount())] = now;
   now = std::clamp(amount, 0.0, amount_look(settings_.smoothing_amount()).limit);
   context.commands.state_changed();
+  context.animate();
+}
+
+void Scalars::choose_smoothing(Context& context, std::string_view what) {
+  if (settings_.table_view) set_table_view(context, false);
+  if (what != "amount") {
+    settings_.smoothing_kind = static_cast<SmoothingKind>(what[0] - '0');
+    context.commands.state_changed(true);
+  } else {
+    if (!smoothing_in_toolbar_ && frame_ - panel_frame_ > 1) context.commands.run("toggle-panel");
+    context.fields.focus(amount_look(settings_.smoothing_amount()).name);
+  }
   context.animate();
 }
 
@@ -64,15 +77,16 @@ void Scalars::draw_smoothing(Context& context, const Rect& track, const Rect& nu
   const bool weight = look.unit == 0;
   double amount = settings_.amount();
   double place = slider_place(look, amount);
-  const SliderOptions options{.min = 0, .max = weight ? look.most : 1, .step = weight ? 0.01 : 0.005};
+  int decimals = weight ? 2 : 0;
+  while (decimals < 3 && std::fabs(amount - std::strtod(fixed_text(amount, decimals).c_str(), nullptr)) > 1e-9)
+    ++decimals;
+  const std::string spoken = fixed_text(amount, decimals);
+  const SliderOptions options{.min = 0, .max = weight ? look.most : 1, .step = weight ? 0.01 : 0.005, .spoken = spoken};
   if (slider(context, "Smoothing", track, place, options) != Edit::kNone) {
     const double next = slider_amount(look, place);  // rounded: a slider that is held says so in every frame
     if (next != amount) set_smoothing(context, next);
   }
   amount = settings_.amount();
-  int decimals = weight ? 2 : 0;
-  while (decimals < 3 && std::fabs(amount - std::strtod(fixed_text(amount, decimals).c_str(), nullptr)) > 1e-9)
-    ++decimals;
   if (number_field(context, look.name, number, amount,
                    {.min = 0, .max = look.limit, .step = weight ? 0.01 : 1, .decimals = decimals}) != Edit::kNone) {
     set_smoothing(context, amount);

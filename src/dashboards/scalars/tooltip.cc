@@ -18,18 +18,23 @@ constexpr float kMostForNames = 560;        // where there is room beside the ca
 constexpr float kTitle = 28, kFoot = 28;
 constexpr float kGap = 8;
 
-// Right of the card, else left, else below, else above.
-Rect place_beside(const Rect& card, const Rect& plot, const Rect& area, ImVec2 size, float pointer_y) {
-  Rect box{0, std::clamp(pointer_y - size.y / 2, area.y + 4, std::max(area.y + 4, area.bottom() - size.y - 8)), size.x,
+// Right of the card, else left, else below, else above; where the card leaves no room, right or left of the pointer.
+Rect place_beside(const Rect& card, const Rect& plot, const Rect& area, ImVec2 size, ImVec2 pointer) {
+  constexpr float kFromPointer = 24;
+  const float most_x = std::max(area.x + 4, area.right() - 4 - size.x);
+  Rect box{0, std::clamp(pointer.y - size.y / 2, area.y + 4, std::max(area.y + 4, area.bottom() - size.y - 8)), size.x,
            size.y};
-  if (card.right() + kGap + size.x <= area.right() - 4) {
+  const bool below = card.bottom() + 4 + size.y <= area.bottom() - 4, above = card.y - 4 - size.y >= area.y + 4;
+  if (card.right() + kGap <= most_x) {
     box.x = card.right() + kGap;
   } else if (card.x - kGap - size.x >= area.x + 4) {
     box.x = card.x - kGap - size.x;
+  } else if (below || above) {
+    box.x = std::clamp(plot.center_x() - size.x / 2, area.x + 4, most_x);
+    box.y = below ? card.bottom() + 4 : card.y - 4 - size.y;
   } else {
-    box.x = std::clamp(plot.center_x() - size.x / 2, area.x + 4, std::max(area.x + 4, area.right() - 4 - size.x));
-    box.y =
-        card.bottom() + 4 + size.y <= area.bottom() - 4 ? card.bottom() + 4 : std::max(area.y + 4, card.y - 4 - size.y);
+    const float right = pointer.x + kFromPointer;
+    box.x = right <= most_x ? right : std::max(area.x + 4, pointer.x - kFromPointer - size.x);
   }
   return box;
 }
@@ -67,7 +72,7 @@ void Scalars::draw_tooltip(Context& context, Rect area) {
   const float most = std::max(std::clamp(room, kMost, kMostForNames), std::ceil(table.least_width()) + 24);
   const ImVec2 size{std::clamp(std::ceil(table.wanted_width()) + 24, kLeast, most),
                     kTitle + table.height() + kFoot + 8};
-  const Rect box = place_beside(readout_card_, readout_plot_, area, size, ImGui::GetIO().MousePos.y);
+  const Rect box = place_beside(readout_card_, readout_plot_, area, size, ImGui::GetIO().MousePos);
   ImGui::SetNextWindowPos({box.x - 16, box.y - 16});
   ImGui::SetNextWindowSize({box.w + 32, box.h + 32});
   ImGui::Begin("##readout", nullptr,

@@ -61,7 +61,8 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
     paint.vline(area.x, head.y + 4, area.bottom() - 8, t.border);
   }
   const Rect tool = head.take_right(28).inset(2, 2);
-  if (icon_button(context, "Table of values", kIconColumns3, tool, {.on = menu_open("values"), .icon_px = 14}))
+  if (icon_button(context, "Table of values", kIconColumns3, tool,
+                  {.on = menu_open("values"), .opens = true, .icon_px = 14}))
     open_menu("values");
   std::string title = settings_.axis == XAxis::kStep ? "Step " + step_text(chart.step_of(x)) : marker_text(context);
   if (range) title = "Steps " + step_text(range->first) + " to " + step_text(range->last);
@@ -98,7 +99,7 @@ void Scalars::draw_value_grid(Context& context, const Rect& area, Chart& chart, 
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!value_table_.by_name && value_table_.sort == columns[i]) sorted = static_cast<int>(i) + 1;
     const std::string name(value_column_title(columns[i]));
-    float width = paint.width(type::kRowBold, name) + 28;
+    float width = paint.width(type::kRowBold, name) + (sorted == static_cast<int>(i) + 1 ? 28.0f : 12.0f);
     for (std::size_t row = 0; row < std::min<std::size_t>(rows.size(), kMeasured); ++row)
       width = std::max(width, paint.width(type::kRow, values.cell(row, columns[i])) + 12);
     heads.push_back({.title = name, .width = std::ceil(width)});

@@ -21,7 +21,9 @@ constexpr float kRow = 20;
 // Title, head, rows, "8 more" and some air.
 float values_height(int rows) { return kTitle + kRow * static_cast<float>(rows + 2) + 8; }
 
-float values_width(Context& context, const Chart& chart, float card_width) {
+// Does not depend on the values: the plot beside would become another one with every move of the pointer.
+float values_width(Context& context, const Chart& chart, std::size_t columns, float card_width) {
+  constexpr float kColumn = 72, kAround = 60;  // swatch, padding, bar
   float name = 0;
   for (const ChartLine& line : chart.lines()) {
     name = std::max(name, text_width(context.fonts, type::kRowBold, context.runs.short_name(line.run).text));
@@ -31,8 +33,8 @@ float values_width(Context& context, const Chart& chart, float card_width) {
       name = std::max(name, text_width(context.fonts, type::kRowBold, group.look.short_name.text));
     }
   }
-  const float numbers = chart.grouped() ? 300 : 220;  // swatch, columns, padding
-  return std::clamp(std::ceil(name) + numbers, 320.0f, std::max(320.0f, card_width * 0.4f));
+  const float numbers = chart.grouped() ? 300 : kAround + kColumn * static_cast<float>(columns);
+  return std::clamp(std::ceil(name) + numbers, 320.0f, std::max(320.0f, card_width * 0.5f));
 }
 
 void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_rows) {
@@ -56,7 +58,7 @@ void Scalars::draw_values(Context& context, Rect area, Chart& chart, int most_ro
   }
   const Rect tool = head.take_right(28).inset(2, 2);
   if (icon_button(context, "Columns of values", kIconColumns3, tool,
-                  {.on = menu_open("readout-columns"), .icon_px = 14}))
+                  {.on = menu_open("readout-columns"), .opens = true, .icon_px = 14}))
     open_menu("readout-columns");
   draw_readout_menu(context, tool);
   const float end = paint.text(type::kRowBold, head.x + 12, head.center_y() + 2, context.theme.text, title);

@@ -104,6 +104,23 @@ TEST_CASE("a handle is dragged over steps that exist, typed into, moved by keys 
   CHECK_FALSE(app.state_has("scalars.step="));
 }
 
+TEST_CASE("where keys move a step is told, with the values there") {
+  Steps app;
+  app.add_rows("b", "loss", {5, 6, 7}, 0, 50);
+  app.listed();
+  app.click_at("loss", 31);
+  CHECK(!app.has(Kind::kStatus, "Step 30: b 6.0000, a 3.0000"));
+  app.key("ArrowRight");
+  CHECK(app.has(Kind::kStatus, "Step 40: b 6.0000, a 4.0000"));
+  app.key("Home");
+  CHECK(app.has(Kind::kStatus, "Step 0: b 5.0000, a 0.0000"));
+  app.click_at("loss", 52);  // seen, not told
+  for (const Widget& w : app.app.probe().widgets())
+    CHECK(!(w.kind == Kind::kStatus && app.app.probe().label(w).starts_with("Step ")));
+  const Widget& handle = app.widget(Kind::kSlider, "Step handle");
+  CHECK(handle.fraction == 0.5f);
+}
+
 TEST_CASE("a range: from the settings' rule, by Shift and click, by its two handles") {
   Steps app;
   app.click_at("loss", 40);

@@ -121,6 +121,28 @@ TEST_CASE("commands of the palette work, also with nothing open") {
   CHECK(!app.has("Nothing has a name like that."));
 }
 
+TEST_CASE("ways of smoothing are in the palette, and so is the amount") {
+  Opened app;
+  app.type(">median");
+  app.settle();
+  app.enter();
+  app.settle(200);
+  CHECK(app.state_has("smoothing=median"));
+  for (const float width : {1440.0f, 390.0f}) {  // in the toolbar, and in the settings, which open
+    app.resize(width, 844);
+    app.key("k", {.ctrl = true});
+    app.settle();
+    app.type(">amount");
+    app.settle();
+    app.enter();
+    app.settle(200);
+    const std::string amount = std::to_string(static_cast<int>(width) / 10 | 1);
+    app.type(amount);
+    app.settle(200);
+    CHECK(app.state_has("window=" + amount));
+  }
+}
+
 TEST_CASE("a key of the dashboard works from the palette") {
   Opened app;
   app.type(">smoothing");

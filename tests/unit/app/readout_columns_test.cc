@@ -139,3 +139,18 @@ TEST_CASE("a finger has step and times below the name") {
   app.settle(200);
   CHECK(app.state_has("scalars.tipcols=value,step,relative"));
 }
+
+TEST_CASE("values stand beside the pointer where there is no room beside the card") {
+  ScalarsApp app(1366, 560);
+  for (int i = 0; i < 40; ++i) app.add_rows("run" + std::to_string(i), "loss", {1.0 + i, 2.0 + i, 3.0 + i});
+  app.listed();
+  const Rect plot = app.plot("loss").rect;
+  for (const float part : {0.1f, 0.5f, 0.9f}) {
+    const float x = plot.x + part * plot.w;
+    app.move(x, plot.center_y());
+    app.settle(200);
+    const Rect values = app.widget(Kind::kRegion, "Values").rect;
+    CHECK((values.right() < x - 8 || values.x > x + 8));
+    CHECK(values.right() <= 1366);
+  }
+}

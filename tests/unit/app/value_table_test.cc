@@ -203,3 +203,18 @@ TEST_CASE("a column chosen in one card is in the others; a table is copied as it
   app.settle(200);
   CHECK(app.platform.clipboard == "Run\tMin\tMax\tMean\nb\t0.0\t3.0\t1.3333333333333333\na\t1.0\t3.0\t2.0\n");
 }
+
+TEST_CASE("the table of a card that fills a small screen shows all its columns beside long names") {
+  ScalarsApp app(1366, 768);
+  for (const std::string name : {"batch64_augmented_adamw", "batch128_plain_momentum"})
+    app.add_rows("resnet/" + name, "loss", {0.5, 1.5, 2.5}, 0, 1000);
+  app.listed();
+  app.key("j");
+  app.key("Enter");
+  app.settle(200);
+  const Rect card = app.widget(Kind::kCard, "loss").rect;
+  const Widget& last = app.widget(Kind::kHeader, "Relative time");
+  CHECK(last.rect.right() < card.right());
+  CHECK(last.rect.w > 50);
+  CHECK(app.plot("loss").rect.w > card.w * 0.45f);
+}

@@ -75,6 +75,17 @@ TEST_CASE("short names: one alone keeps all, equal ones get parts back, none is 
   REQUIRE(shorts({"", "--"}) == Strings{"", "--"});
 }
 
+TEST_CASE("a run that is shown alone is told from those that are not") {
+  UiHarness ui;
+  for (const auto* run : {"sweep/lr0.1_seed0", "sweep/lr0.1_seed1", "sweep/lr0.2_seed0"})
+    ui.store.add_file(std::string(run) + "/events.out.tfevents.0", 100);
+  ui.runs.update(ui.store);
+  const RunId alone = *ui.store.find_run("sweep/lr0.2_seed0");
+  REQUIRE(ui.runs.short_name(alone).text == "lr0.2_seed0");
+  ui.runs.only(alone);
+  REQUIRE(ui.runs.short_name(alone).text == "lr0.2_seed0");
+}
+
 TEST_CASE("short names: what all begin with ends between two parts") {
   REQUIRE(shorts({"a/b_c", "a/b_"}) == Strings{"c", "b"});
   REQUIRE(shorts({"a/b", "a/b/c"}) == Strings{"b", "c"});
