@@ -68,7 +68,7 @@ test('where the browser no longer takes a press for files, it is asked for once 
   const told = await page.evaluate(() => window.dropboard.widgets().some(({ label }) => label.endsWith('Press once more.')));
   assert.ok(told);
   await allowed(true);
-  assert.ok(await chooserOf(page, 'O'));
+  assert.ok(await chooserOf(page, 'Shift+O'));
 });
 
 test('where a folder cannot be followed, it is picked again and read on', async () => {
