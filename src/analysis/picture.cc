@@ -91,6 +91,26 @@ SvgLine* PictureMaker::add(const PictureLook& look, const PictureLine& line, boo
   return &svg;
 }
 
+void PictureMaker::chart(std::span<const PictureRun> runs, std::span<const PictureGroup> groups, bool group_runs) {
+  const auto drawn = [](const ChartLine& line) { return PictureLine{line.curve, line.x, line.smooth}; };
+  for (const PictureRun& run : runs) {
+    if (run.in_group && group_runs) member(run.look, drawn(run.line));
+  }
+  for (const PictureRun& run : runs) {
+    if (!run.in_group) line(run.name, run.look, drawn(run.line));
+  }
+  for (const PictureGroup& group : groups) {
+    const BandLine& of = group.line;
+    if (!of.ready()) continue;
+    band(group.name, group.look, {of.band().centre(), of.x(), of.smooth_centre()}, {of.band().low(), of.smooth_low()},
+         {of.band().high(), of.smooth_high()});
+  }
+  for (const PictureRun& run : runs) {
+    if (!run.in_group && !run.line.ghost.empty())
+      superseded(run.look, {run.line.ghost, run.line.ghost_x, run.line.ghost_smooth});
+  }
+}
+
 void PictureMaker::line(const std::string& name, const PictureLook& look, const PictureLine& line) {
   SvgLine* svg = add(look, line, raw_lines_);
   if (!svg) return;

@@ -1,14 +1,16 @@
 // A chart of scalars as a picture: the page's cards and `dropboard export --svg` draw it alike. What is in view, in the
 // colours of a theme; every 1/2 px column keeps its least and greatest value.
 //
-//   PictureMaker maker(picture, offset); maker.line(...); maker.band(...); svg_text(maker.take());
+//   PictureMaker maker(picture, offset); maker.chart(runs, groups, ...); svg_text(maker.take());
 //
 // Lines lie over each other in the order they are added. Cost: a pass over the rows in view.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "analysis/axis_ticks.h"
+#include "analysis/band_line.h"
 #include "analysis/lod_band.h"
 #include "analysis/run_style.h"
 #include "analysis/smooth_curve.h"
@@ -38,10 +40,25 @@ struct PictureLook {
 // Where nobody has chosen another colour.
 PictureLook picture_look(const RunStyle& style, bool dark);
 
+struct PictureRun {
+  std::string name;
+  PictureLook look;
+  const ChartLine& line;
+  bool in_group = false;
+};
+struct PictureGroup {
+  std::string name;
+  PictureLook look;
+  const BandLine& line;
+};
+
 class PictureMaker {
  public:
   PictureMaker(const Picture& picture, const UtcOffset& offset);
 
+  // All lines of a chart, in the order in which cards draw them: runs of groups if they are wanted, runs alone, groups
+  // that are ready, what restarts hid.
+  void chart(std::span<const PictureRun> runs, std::span<const PictureGroup> groups, bool group_runs);
   void line(const std::string& name, const PictureLook& look, const PictureLine& line);
   // Of a run whose group has a band: thin, faint, not in the legend.
   void member(const PictureLook& look, const PictureLine& line);

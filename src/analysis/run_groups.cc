@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "analysis/natural_sort.h"
 #include "analysis/regex_matcher.h"
 
 namespace db {
@@ -101,6 +102,13 @@ std::vector<RunGroup> group_runs(std::span<const RunId> runs, const RunKey& key)
   }
   if (!keyless.runs.empty()) out.push_back(std::move(keyless));
   return out;
+}
+
+std::vector<RunGroup> keyed_groups(std::span<const RunId> runs, const RunKey& key) {
+  std::vector<RunGroup> groups = group_runs(runs, key);
+  std::erase_if(groups, [](const RunGroup& group) { return group.keyless; });
+  natural_sort(groups, [](const RunGroup& group) -> const std::string& { return group.name; });
+  return groups;
 }
 
 }  // namespace db

@@ -50,5 +50,7 @@ struct RunGroup {
 
 // Groups in the order of their first run, runs in the order given; those without a key last.
 std::vector<RunGroup> group_runs(std::span<const RunId> runs, const RunKey& key);
+// Those with a key, by name: the order in which they are listed and drawn.
+std::vector<RunGroup> keyed_groups(std::span<const RunId> runs, const RunKey& key);
 
 }  // namespace db

@@ -3,10 +3,9 @@
 
 #include <algorithm>
 #include <ctime>
-#include <deque>
 #include <map>
 
-#include "analysis/band.h"
+#include "analysis/band_line.h"
 #include "analysis/chart_line.h"
 #include "analysis/extent.h"
 #include "analysis/hparam_table.h"
@@ -31,8 +30,8 @@ int utc_offset_secs(WallTime wall) {
 struct Looks {
   std::map<RunId, RunStyle> runs;
   std::map<RunId, std::size_t> group_of;
-  std::vector<std::string> groups;  // names
-  GroupColours colours;             // of these
+  std::vector<RunGroup> groups;
+  GroupColours colours;  // of these
 };
 
 Looks looks_of(const Store& store, const std::optional<GroupRule>& rule) {
@@ -50,13 +49,11 @@ Looks looks_of(const Store& store, const std::optional<GroupRule>& rule) {
   hparams.update(store);
   const auto key = run_key(*rule, store, &hparams);
   if (!key) return out;
+  out.groups = keyed_groups(runs, *key);
   std::vector<std::string_view> names;
-  const std::vector<RunGroup> groups = group_runs(runs, *key);
-  for (const RunGroup& group : groups) {
-    if (group.keyless) continue;
-    names.push_back(group.name);
-    for (const RunId run : group.runs) out.group_of.emplace(run, out.groups.size());
-    out.groups.push_back(group.name);
+  for (std::size_t i = 0; i < out.groups.size(); ++i) {
+    names.push_back(out.groups[i].name);
+    for (const RunId run : out.groups[i].runs) out.group_of.emplace(run, i);
   }
   out.colours.add(names);
   return out;
@@ -75,48 +72,27 @@ std::vector<ChartLine> lines_of(const Store& store, std::vector<SeriesId> series
   return lines;
 }
 
-// What is drawn of a group: its middle, and the lines below and above.
-struct GroupLines {
-  std::size_t group;
-  Band band;
-  CurveX x;
-  SmoothCurve centre, low, high;
-};
-
-void make(GroupLines& out, const std::vector<BandMember>& members, const PictureOptions& options,
-          const LineInputs& inputs) {
-  BandWork work(members, options.band);
-  while (!work.advance(kAllRows)) continue;
-  out.band = work.take();
-  out.x.update(out.band.centre(), XAxis::kStep, inputs.origin, inputs.x_scale);
-  const auto smooth = [&](SmoothCurve& line, const Curve& curve) {
-    line.update(curve, options.smooth_runs_first ? Smoothing() : options.smoothing);
-    while (!line.advance(curve, kAllRows)) continue;
-  };
-  smooth(out.centre, out.band.centre());
-  smooth(out.low, out.band.low());
-  smooth(out.high, out.band.high());
-}
-
-std::deque<GroupLines> groups_of(const std::vector<ChartLine>& lines, const Looks& looks, const PictureOptions& options,
-                                 const LineInputs& inputs) {
-  std::map<std::size_t, std::vector<BandMember>> members;
-  for (const ChartLine& line : lines) {
-    const auto group = looks.group_of.find(line.run);
-    if (group == looks.group_of.end()) continue;
-    members[group->second].push_back({&line.curve, options.smooth_runs_first ? &line.smooth : nullptr});
+// By group.
+std::map<std::size_t, BandLine> groups_of(const std::vector<ChartLine>& lines, const Looks& looks,
+                                          const PictureOptions& options, const LineInputs& inputs) {
+  std::map<std::size_t, BandLine> out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto group = looks.group_of.find(lines[i].run);
+    if (group != looks.group_of.end()) out[group->second].lines.push_back(static_cast<std::uint32_t>(i));
   }
-  std::deque<GroupLines> out;
-  for (const auto& [group, of_group] : members) {
-    out.emplace_back().group = group;
-    make(out.back(), of_group, options, inputs);
+  const BandInputs band{.rule = options.band,
+                        .smooth_runs = options.smooth_runs_first,
+                        .smoothing = options.smoothing,
+                        .x_scale = inputs.x_scale};
+  for (auto& [group, line] : out) {
+    while (!line.advance(lines, band, inputs.origin, kAllRows)) continue;
   }
   return out;
 }
 
 struct Drawn {
   std::vector<ChartLine> lines;
-  std::deque<GroupLines> groups;
+  std::map<std::size_t, BandLine> groups;
 };
 
 ExtentFinder extent_of(const Drawn& drawn, const Looks& looks, const PictureOptions& options, bool superseded) {
@@ -128,41 +104,28 @@ ExtentFinder extent_of(const Drawn& drawn, const Looks& looks, const PictureOpti
     if (alone || options.group_runs) out.add(line.curve, line.x, line.smooth);
     if (alone && superseded) out.add_x(line.ghost_x.range());
   }
-  for (const GroupLines& group : drawn.groups) {
-    out.add(group.band.centre(), group.x, group.centre);
-    out.add(group.band.low(), group.x, group.low);
-    out.add(group.band.high(), group.x, group.high);
-  }
+  for (const auto& [group, line] : drawn.groups) line.add_to(out);
   if (!out.end()) {
     while (!out.advance(kAllRows)) continue;
   }
   return out;
 }
 
-// Lines behind first, as on the page: runs of groups, runs alone, groups, then what restarts hid.
 void draw(PictureMaker& maker, const Store& store, const Drawn& drawn, const Looks& looks,
           const PictureOptions& options) {
-  const auto look_of = [&](const ChartLine& line) { return picture_look(looks.runs.at(line.run), options.dark); };
   const auto group_look = [&](std::size_t group) {
-    return picture_look(looks.colours.of(looks.groups[group]), options.dark);
+    return picture_look(looks.colours.of(looks.groups[group].name), options.dark);
   };
+  std::vector<PictureRun> runs;
   for (const ChartLine& line : drawn.lines) {
     const auto group = looks.group_of.find(line.run);
-    if (group != looks.group_of.end() && options.group_runs)
-      maker.member(group_look(group->second), {line.curve, line.x, line.smooth});
+    const bool in = group != looks.group_of.end();
+    const PictureLook look = in ? group_look(group->second) : picture_look(looks.runs.at(line.run), options.dark);
+    runs.push_back({line_name(store, line), look, line, in});
   }
-  for (const ChartLine& line : drawn.lines) {
-    if (!looks.group_of.contains(line.run))
-      maker.line(line_name(store, line), look_of(line), {line.curve, line.x, line.smooth});
-  }
-  for (const GroupLines& group : drawn.groups) {
-    maker.band(looks.groups[group.group], group_look(group.group), {group.band.centre(), group.x, group.centre},
-               {group.band.low(), group.low}, {group.band.high(), group.high});
-  }
-  for (const ChartLine& line : drawn.lines) {
-    if (!looks.group_of.contains(line.run) && !line.ghost.empty())
-      maker.superseded(look_of(line), {line.ghost, line.ghost_x, line.ghost_smooth});
-  }
+  std::vector<PictureGroup> groups;
+  for (const auto& [group, line] : drawn.groups) groups.push_back({looks.groups[group].name, group_look(group), line});
+  maker.chart(runs, groups, options.group_runs);
 }
 
 std::string picture_of(const Store& store, const std::string& tag, const std::vector<SeriesId>& series,

@@ -1,65 +1,15 @@
-// A group's line and band in one card: what analysis/band makes of its runs' lines, placed and smoothed for drawing.
-// Made in steps, kept until a line of it or the rule changes. Cost: 36 bytes a step of the union.
+// A group of runs in one card: its line and band, and how it looks.
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <span>
-#include <vector>
-
-#include "analysis/band.h"
-#include "analysis/chart_line.h"
+#include "analysis/band_line.h"
 #include "dashboards/scalars/run_grouping.h"
 
 namespace db {
 
-struct BandInputs {
-  BandRule rule;
-  bool smooth_runs = true;  // before they are taken together; else the group's lines are smoothed
-  Smoothing smoothing;
-  AxisScale x_scale;
-  bool operator==(const BandInputs&) const = default;
-};
-
-class ChartGroup {
- public:
+struct ChartGroup : BandLine {
   GroupLook look;
-  std::uint32_t tag = 0;             // of the chart's tags
-  std::vector<std::uint32_t> lines;  // of the chart: its runs
-  std::vector<SeriesId> series;      // theirs
-
-  // What is drawn; nothing until it is first made, then the last one whole.
-  bool ready() const {
-    return band_ && smooth_[0].done(band_->centre()) && smooth_[1].done(band_->low()) && smooth_[2].done(band_->high());
-  }
-  const Band& band() const { return *band_; }
-  std::shared_ptr<const Band> shared_band() const { return band_; }
-  const CurveX& x() const { return x_; }
-  const SmoothCurve& smooth_centre() const { return smooth_[0]; }
-  const SmoothCurve& smooth_low() const { return smooth_[1]; }
-  const SmoothCurve& smooth_high() const { return smooth_[2]; }
-
-  // Goes on for about `rows` rows of the lines, which are refreshed and smoothed already. True: it is made.
-  bool advance(std::span<const ChartLine> all, const BandInputs& inputs, XOrigin origin, std::size_t rows);
-  // All that it is made of is given up, but what is ready stays.
-  void stop() { work_.reset(); }
-  // Rows of its lines, together.
-  std::uint64_t rows(std::span<const ChartLine> all) const;
-  std::uint32_t builds() const { return builds_; }
-  std::size_t bytes() const;
-
- private:
-  std::uint32_t version(std::span<const ChartLine> all) const;
-
-  std::shared_ptr<const Band> band_;
-  CurveX x_;
-  SmoothCurve smooth_[3];
-  BandInputs made_with_;
-  std::uint32_t made_of_ = 0;  // the lines' versions
-  std::unique_ptr<BandWork> work_;
-  BandInputs working_with_;
-  std::uint32_t working_on_ = 0;
-  std::uint32_t builds_ = 0;
+  std::uint32_t tag = 0;         // of the chart's tags
+  std::vector<SeriesId> series;  // of the runs
 };
 
 }  // namespace db

@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t kRowsAtOnce = 1U << 20;
 
-PictureLine line_of(const ChartLine& line) { return {line.curve, line.x, line.smooth}; }
-
 }  // namespace
 
 SvgChart chart_svg(Context& context, Chart& chart, const std::string& title, const PictureSettings& settings) {
@@ -37,28 +35,19 @@ SvgChart chart_svg(Context& context, Chart& chart, const std::string& title, con
     line.refresh(context.store, chart.line_inputs());
     while (!line.advance(kRowsAtOnce)) continue;
   }
-  const auto in_band = [&](std::size_t i) { return chart.grouped() && chart.group_of(i); };
-  for (std::size_t i = 0; i < chart.lines().size() && inputs.group_runs; ++i) {
-    if (in_band(i)) maker.member(look_of(chart.style(i, context.runs)), line_of(chart.lines()[i]));
-  }
+  std::vector<PictureRun> runs;
   for (std::size_t i = 0; i < chart.lines().size(); ++i) {
     const ChartLine& line = chart.lines()[i];
-    if (!in_band(i)) {
-      maker.line(chart.shown_text(context, line), look_of(chart.style(i, context.runs)), line_of(line));
-    }
+    runs.push_back({chart.shown_text(context, line), look_of(chart.style(i, context.runs)), line,
+                    chart.grouped() && chart.group_of(i)});
   }
+  std::vector<PictureGroup> groups;
   for (const ChartGroup& group : chart.groups()) {
-    if (!chart.grouped() || !group.ready()) continue;
-    const Band& band = group.band();
-    maker.band(group.look.name + (chart.tags().several() ? " · " + chart.tags().name(group.tag) : std::string()),
-               look_of(chart.style(group)), {band.centre(), group.x(), group.smooth_centre()},
-               {band.low(), group.smooth_low()}, {band.high(), group.smooth_high()});
+    if (!chart.grouped()) break;
+    const std::string tag = chart.tags().several() ? " · " + chart.tags().name(group.tag) : std::string();
+    groups.push_back({group.look.name + tag, look_of(chart.style(group)), group});
   }
-  for (std::size_t i = 0; i < chart.lines().size() && inputs.superseded; ++i) {
-    const ChartLine& line = chart.lines()[i];
-    if (in_band(i) || line.ghost.empty()) continue;
-    maker.superseded(look_of(chart.style(i, context.runs)), {line.ghost, line.ghost_x, line.ghost_smooth});
-  }
+  maker.chart(runs, groups, inputs.group_runs);
   return maker.take();
 }
 

@@ -87,9 +87,7 @@ void Chart::band_step(const Context& context) {
                           .x_scale = x_scale()};
   const bool at_once = context.reading && group.rows(lines_) < kAtOnce;
   if (!group.advance(lines_, inputs, origin_, at_once ? std::numeric_limits<std::size_t>::max() : kRowsAStep)) return;
-  extent_.add(group.band().centre(), group.x(), group.smooth_centre());
-  extent_.add(group.band().low(), group.x(), group.smooth_low());
-  extent_.add(group.band().high(), group.x(), group.smooth_high());
+  group.add_to(extent_);
   ++line_;
 }
 

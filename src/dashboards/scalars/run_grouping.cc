@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "analysis/natural_sort.h"
-
 namespace db {
 
 void RunGrouping::update(const Store& store, const RunSelection& runs, const ScalarsSettings& settings) {
@@ -61,10 +59,7 @@ void RunGrouping::find_groups(const Store& store, const RunSelection& runs) {
   std::vector<GroupLook> groups;
   if (rule_) {
     const auto key = run_key(*rule_, store, &runs.hparams());
-    std::vector<RunGroup> found = key ? group_runs(runs.order(), *key) : std::vector<RunGroup>();
-    natural_sort(found, [](const RunGroup& group) -> const std::string& { return group.name; });
-    for (RunGroup& group : found) {
-      if (group.keyless) continue;
+    for (RunGroup& group : key ? keyed_groups(runs.order(), *key) : std::vector<RunGroup>()) {
       groups.push_back({.name = std::move(group.name), .short_name = {}, .style = {}});
       for (const RunId run : group.runs) {
         group_of[static_cast<std::size_t>(run)] = static_cast<std::uint32_t>(groups.size());

@@ -64,5 +64,17 @@ TEST_CASE("run groups: a key of somebody else's") {
   CHECK(made[2].keyless);
 }
 
+TEST_CASE("groups: those with a key, by name, numbers by their value") {
+  const std::vector<RunId> runs{RunId(0), RunId(1), RunId(2), RunId(3)};
+  const std::vector<RunGroup> made = keyed_groups(runs, [](RunId run) -> std::optional<std::string> {
+    static constexpr const char* kKeys[] = {"lr10", "lr9", nullptr, "lr10"};
+    const char* key = kKeys[index_of(run)];
+    return key ? std::optional<std::string>(key) : std::nullopt;
+  });
+  REQUIRE(made.size() == 2);
+  CHECK(made[0].name == "lr9");
+  CHECK(made[1].runs == std::vector<RunId>{RunId(0), RunId(3)});
+}
+
 }  // namespace
 }  // namespace db

@@ -1,20 +1,20 @@
-#include "dashboards/scalars/chart_group.h"
+#include "analysis/band_line.h"
 
 namespace db {
 
-std::uint32_t ChartGroup::version(std::span<const ChartLine> all) const {
+std::uint32_t BandLine::version(std::span<const ChartLine> all) const {
   std::uint32_t sum = 0;
   for (const std::uint32_t line : lines) sum += all[line].version();
   return sum;
 }
 
-std::uint64_t ChartGroup::rows(std::span<const ChartLine> all) const {
+std::uint64_t BandLine::rows(std::span<const ChartLine> all) const {
   std::uint64_t sum = 0;
   for (const std::uint32_t line : lines) sum += all[line].curve.rows();
   return sum;
 }
 
-bool ChartGroup::advance(std::span<const ChartLine> all, const BandInputs& inputs, XOrigin origin, std::size_t rows) {
+bool BandLine::advance(std::span<const ChartLine> all, const BandInputs& inputs, XOrigin origin, std::size_t rows) {
   const std::uint32_t of = version(all);
   if (!band_ || made_of_ != of || made_with_.rule != inputs.rule || made_with_.smooth_runs != inputs.smooth_runs) {
     if (!work_ || working_on_ != of || working_with_ != inputs) {
@@ -46,7 +46,13 @@ bool ChartGroup::advance(std::span<const ChartLine> all, const BandInputs& input
   return true;
 }
 
-std::size_t ChartGroup::bytes() const {
+void BandLine::add_to(ExtentFinder& extent) const {
+  extent.add(band_->centre(), x_, smooth_[0]);
+  extent.add(band_->low(), x_, smooth_[1]);
+  extent.add(band_->high(), x_, smooth_[2]);
+}
+
+std::size_t BandLine::bytes() const {
   std::size_t bytes = x_.bytes() + (band_ ? band_->bytes() : 0);
   for (const SmoothCurve& smooth : smooth_) bytes += smooth.bytes();
   return bytes;
