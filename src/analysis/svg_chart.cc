@@ -120,14 +120,17 @@ class Drawing {
     out_.element("path", {{"fill", "none"}, {"stroke", colour_text(chart_.colours.axis)}, {"d", path}});
 
     out_.open("g", {{"text-anchor", "middle"}});
-    double free_from = 0;
+    std::vector<Range> spans;
     for (const Tick& tick : chart_.x.ticks) {
-      const double width = svg_text_width(tick.label, kLabelPx);
-      const double least = kLabelGapPx / 2 + width / 2;
+      const double half = svg_text_width(tick.label, kLabelPx) / 2, least = kLabelGapPx / 2 + half;
       const double x = std::clamp(plot_.x(tick.at), least, std::max(least, chart_.width_px - least));
-      if (x - width / 2 < free_from) continue;  // no room: the tick stays
-      free_from = x + width / 2 + kLabelGapPx;
-      out_.text(tick.label, {{"x", px_text(x)}, {"y", px_text(plot_.bottom() + 17)}});
+      spans.push_back({x - half, x + half});
+    }
+    const LabelsWithRoom shown = labels_with_room({chart_.x.ticks, {}}, spans, kLabelGapPx);
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      if (!shown.has(i)) continue;  // the tick stays
+      const double x = (spans[i].lo + spans[i].hi) / 2;
+      out_.text(chart_.x.ticks[i].label, {{"x", px_text(x)}, {"y", px_text(plot_.bottom() + 17)}});
     }
     out_.close();
     out_.open("g", {{"text-anchor", "end"}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "analysis/curve.h"
 #include "analysis/number_format.h"
@@ -168,6 +169,24 @@ Ticks step_ticks(Range view, Step origin, int most, int chars) {
   std::string base;
   if (longest > static_cast<std::size_t>(chars)) base = shorten(full);
   return joined(at, std::move(full), std::move(base));
+}
+
+LabelsWithRoom labels_with_room(const Ticks& ticks, std::span<const Range> spans, double gap) {
+  const std::size_t n = spans.size();
+  if (n < 2) return {.end = n};
+  // Places that are round in the next larger step keep theirs.
+  const double place = ticks.ticks[0].at / (ticks.ticks[1].at - ticks.ticks[0].at);
+  const auto number = std::fabs(place) < 1e15 ? std::llround(place) : 0;
+  for (std::size_t every = 1;; ++every) {
+    const auto by = static_cast<long long>(every);
+    LabelsWithRoom out{.first = static_cast<std::size_t>((by - number % by) % by), .every = every, .end = n};
+    double free_from = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = out.first; i < n && out.end == n; i += every) {
+      if (spans[i].lo < free_from) out.end = i;
+      free_from = spans[i].hi + gap;
+    }
+    if (out.end + every >= n) return out;
+  }
 }
 
 }  // namespace db

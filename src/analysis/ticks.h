@@ -3,7 +3,9 @@
 // 1234.5679, labels keep their last digits (…71) and `base` says what all of them begin with (1,234.56…).
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,14 @@ struct Ticks {
   std::vector<Tick> ticks;  // ascending; none for an empty or infinite view
   std::string base;
 };
+
+// Labels that have room beside each other: all, or every n-th of them, so that their distances stay even; the last one
+// alone may be left out. `spans`: where each would lie, from left to right.
+struct LabelsWithRoom {
+  std::size_t first = 0, every = 1, end = 0;
+  bool has(std::size_t i) const { return i < end && i % every == first; }
+};
+LabelsWithRoom labels_with_room(const Ticks& ticks, std::span<const Range> spans, double gap);
 
 // At most `most` ticks (at least 2 where that is possible), labels of about `chars` characters at most.
 Ticks value_ticks(Range view, int most, int chars);

@@ -99,7 +99,8 @@ void Shell::draw_dialog() {
     if (columns == 3) wanted_w = 1040;
   }
   const float width = std::min(wanted_w, context_.page.w - (phone ? 16 : 48));
-  const float top = phone ? 24 : std::min(112.0f, std::floor(context_.page.h * 0.125f));
+  const float high = std::min(112.0f, std::floor(context_.page.h * 0.125f));
+  const float top = phone ? 24 : std::clamp(context_.page.h - 24 - wanted_h, std::min(24.0f, high), high);
   const Rect box{std::floor(context_.page.center_x() - width / 2), top, width,
                  std::min(wanted_h, context_.page.h - top - 24)};
   const Paint paint(context_);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace db {
 namespace {
@@ -56,18 +57,21 @@ void PlotAxes::draw_labels(const Paint& paint, const Rect& plot, const Gutters& 
     paint.vline(at_x(plot, view_.x, at), plot.bottom(), plot.bottom() + kMinorTickLength, t.axis);
   }
   const float left = plot.x - gutters.left + 4;
-  const float right = plot.right() + gutters.right - 2;
-  float free_from = left;
+  const float right = plot.right() + gutters.right - 4;
+  std::vector<Range> spans;
   for (const Tick& tick : ticks_.x.ticks) {
     const float x = at_x(plot, view_.x, tick.at);
     paint.vline(x, plot.bottom(), plot.bottom() + kTickLength, t.axis);
     const float w = paint.width(type::kSmall, tick.label);
-    const float start = std::clamp(x - w / 2, left, right - w);
-    if (start < free_from) continue;  // no room: the tick stays
-    free_from = start + w + 8;
-    const auto cut = [&](const Rect& flag) { return start < flag.right() + 2 && flag.x - 2 < start + w; };
-    if (std::ranges::any_of(covered, cut)) continue;
-    paint.text(type::kSmall, start, plot.bottom() + kXLabelCenter, t.text3, tick.label);
+    const float start = std::clamp(x - w / 2, left, std::max(left, right - w));
+    spans.push_back({start, start + w});
+  }
+  const LabelsWithRoom shown = labels_with_room(ticks_.x, spans, 8);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const auto start = static_cast<float>(spans[i].lo), end = static_cast<float>(spans[i].hi);
+    const auto cut = [&](const Rect& flag) { return start < flag.right() + 2 && flag.x - 2 < end; };
+    if (!shown.has(i) || std::ranges::any_of(covered, cut)) continue;  // the tick stays
+    paint.text(type::kSmall, start, plot.bottom() + kXLabelCenter, t.text3, ticks_.x.ticks[i].label);
   }
   // What all labels begin with lies over the lines: on a plate.
   const auto draw_base = [&](const std::string& text, float x, float center_y) {

@@ -17,9 +17,8 @@ constexpr std::array<std::string_view, kValueColumns> kKeys = {
     "smoothed", "value",   "step",      "relative", "min",     "max",     "start", "end",
     "change",   "percent", "startstep", "endstep",  "maxstep", "minstep", "mean",  "rawchange"};
 constexpr std::array<std::string_view, kValueColumns> kTitles = {
-    "Smoothed",    "Value",       "Step",         "Relative time", "Min",        "Max",
-    "Start value", "End value",   "Value change", "% change",      "Start step", "End step",
-    "Step at max", "Step at min", "Mean",         "Raw change"};
+    "Smoothed",     "Value",    "Step",       "Relative", "Min",         "Max",         "Start value", "End value",
+    "Value change", "% change", "Start step", "End step", "Step at max", "Step at min", "Mean",        "Raw change"};
 
 }  // namespace
 

@@ -72,6 +72,7 @@ void Scalars::draw_value_table(Context& context, Rect area, Chart& chart, int mo
 
   const bool more = most_rows > 0 && rows.size() > static_cast<std::size_t>(most_rows);
   area = area.inset(6, 0);
+  if (most_rows == 0) area.take_right(8);  // the bar
   const Rect last = more ? area.take_bottom(kRow + 4) : Rect{};
   draw_value_grid(context, area, chart, columns, range.has_value(), most_rows == 0);
   if (more) {
@@ -90,7 +91,7 @@ void Scalars::draw_value_grid(Context& context, const Rect& area, Chart& chart, 
   const Theme& t = context.theme;
   ValueRows& values = chart.value_rows;
   const std::span<const ValueRow> rows = values.rows();
-  std::vector<GridColumn> heads{{.title = "Run", .width = 120, .align = Align::kLeft}};
+  std::vector<GridColumn> heads{{.title = "Run", .width = 90, .align = Align::kLeft}};
   for (std::size_t row = 0; row < std::min<std::size_t>(rows.size(), kMeasured); ++row) {
     const float name = paint.width(type::kRow, line_short_name(context, chart, rows[row].line).text) + 38;
     heads[0].width = std::clamp(std::ceil(name), heads[0].width, scrolls ? 400.0f : 160.0f);
@@ -108,7 +109,7 @@ void Scalars::draw_value_grid(Context& context, const Rect& area, Chart& chart, 
             {.row_height = kRow,
              .head_height = kRow,
              .padding = 6,
-             .least_first = 100,
+             .least_first = 90,
              .sorted = sorted,
              .descending = value_table_.descending,
              .scrolls = scrolls});

@@ -17,6 +17,26 @@ std::string said(const Ticks& ticks) {
   return out;
 }
 
+TEST_CASE("labels without room leave even distances; the last one goes alone") {
+  const auto shown = [](double first, double step, std::vector<Range> spans) {
+    Ticks ticks;
+    std::string out;
+    for (std::size_t i = 0; i < spans.size(); ++i) ticks.ticks.push_back({first + static_cast<double>(i) * step, ""});
+    const LabelsWithRoom room = labels_with_room(ticks, spans, 8);
+    for (std::size_t i = 0; i < spans.size(); ++i) out += room.has(i) ? '#' : '.';
+    return out;
+  };
+  CHECK(shown(0, 50, {}).empty());
+  CHECK(shown(0, 50, {{0, 20}}) == "#");
+  CHECK(shown(50, 50, {{0, 20}, {28, 50}, {58, 80}}) == "###");
+  // 50k 100k 150k 200k: those stay that a larger step would have
+  CHECK(shown(50, 50, {{20, 40}, {49, 75}, {82, 108}, {115, 141}}) == ".#.#");
+  CHECK(shown(0, 50, {{0, 6}, {20, 40}, {47, 75}, {82, 108}, {115, 141}}) == "#.#.#");
+  CHECK(shown(-100, 50, {{0, 30}, {35, 60}, {65, 75}, {80, 98}, {100, 120}}) == "#.#.#");
+  CHECK(shown(0, 25, {{0, 6}, {20, 32}, {47, 60}, {63, 80}}) == "###.");  // it is moved in from the edge
+  CHECK(shown(1, 1, {{0, 100}, {50, 150}, {100, 200}, {150, 250}}) == ".#..");
+}
+
 }  // namespace
 
 TEST_CASE("value ticks are round and of one form") {

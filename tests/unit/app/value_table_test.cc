@@ -155,20 +155,20 @@ TEST_CASE("values of a table are worked out when something has changed, and in n
 
 TEST_CASE("columns of a table of values are dragged, in all cards; the link has their order") {
   Tables app;
-  CHECK(app.heads("loss") == std::vector<std::string>{"Run", "Value", "Step", "Relative time"});
-  const Rect value = app.head("loss", "Value"), last = app.head("loss", "Relative time");
+  CHECK(app.heads("loss") == std::vector<std::string>{"Run", "Value", "Step", "Relative"});
+  const Rect value = app.head("loss", "Value"), last = app.head("loss", "Relative");
   app.press(value.center_x(), value.center_y());
   app.drag_to(last.right() - 4, last.center_y());
   app.release();
   app.settle(200);
-  const std::vector<std::string> moved{"Run", "Step", "Relative time", "Value"};
+  const std::vector<std::string> moved{"Run", "Step", "Relative", "Value"};
   CHECK(app.heads("loss") == moved);
   CHECK(app.heads("acc") == moved);
   CHECK(app.state_has("scalars.cols=smoothed,step,relative,value"));
   CHECK(app.platform.preferences.find("scalars.cols=smoothed%2Cstep%2Crelative%2Cvalue") != std::string::npos);
   app.app.set_state("v=1&scalars.tables=1");
   app.settle(200);
-  CHECK(app.heads("acc") == std::vector<std::string>{"Run", "Smoothed", "Value", "Step", "Relative time"});  // its own
+  CHECK(app.heads("acc") == std::vector<std::string>{"Run", "Smoothed", "Value", "Step", "Relative"});  // its own
 }
 
 TEST_CASE("a table of values is sorted in all cards") {
@@ -213,7 +213,7 @@ TEST_CASE("the table of a card that fills a small screen shows all its columns b
   app.key("Enter");
   app.settle(200);
   const Rect card = app.widget(Kind::kCard, "loss").rect;
-  const Widget& last = app.widget(Kind::kHeader, "Relative time");
+  const Widget& last = app.widget(Kind::kHeader, "Relative");
   CHECK(last.rect.right() < card.right());
   CHECK(last.rect.w > 50);
   CHECK(app.plot("loss").rect.w > card.w * 0.45f);
