@@ -18,10 +18,10 @@ namespace db::inspect {
 namespace {
 
 constexpr Column kFileColumns[] = {
-    {.title = "Run", .weight = 0.8f},
-    {.title = "File", .weight = 1.2f, .needs_table = 560},
+    {.title = "Run"},
+    {.title = "File", .needs_table = 560},
     {.title = "Size", .width = 84, .align = Align::kRight, .needs_table = 480},
-    {.title = "Read", .width = 84, .align = Align::kRight, .needs_table = 700},
+    {.title = "Read", .width = 84, .align = Align::kRight, .needs_table = 1100},
     {.title = "Records", .width = 92, .align = Align::kRight, .needs_table = 860},
     {.title = "Points", .width = 92, .align = Align::kRight, .needs_table = 760},
     {.title = "State", .width = 190},

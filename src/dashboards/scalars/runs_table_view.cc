@@ -15,7 +15,8 @@
 namespace db {
 namespace {
 
-constexpr float kFirst = 260, kLeastFirst = 132, kMostFirst = 420;
+constexpr float kFirst = 260, kLeastFirst = 132, kMostFirst = 420, kMostForNames = 720;
+constexpr std::size_t kMeasured = 40;  // rows that say how wide names are
 using Of = RunColumn::Kind;
 
 }  // namespace
@@ -125,11 +126,16 @@ void RunsTable::draw(Context& context, const Rect& area, const TagIndex&) {
                      .align = is_left(context, column) ? Align::kLeft : Align::kRight,
                      .sortable = column.kind != Of::kLine});
   }
+  float most_first = kMostFirst;
+  for (std::size_t row = 0; row < std::min(kMeasured, rows_.size()); ++row) {
+    const float name = paint.width(type::kRow, context.runs.short_name(rows_[row]).text) + 56;  // box, padding
+    most_first = std::clamp(std::ceil(name), most_first, kMostForNames);
+  }
   Grid grid(context, "runs-table", inside, head_, static_cast<int>(rows_.size()),
             {.row_height = context.size.table_row,
              .head_height = context.size.table_head,
              .least_first = kLeastFirst,
-             .most_first = kMostFirst,
+             .most_first = most_first,
              .sorted = sorted,
              .descending = sort_.descending});
   const bool touch = context.input.touch;

@@ -68,7 +68,8 @@ void Scalars::draw_tooltip(Context& context, Rect area) {
   const ReadoutTable table(context, readout_, settings_.tooltip_columns, settings_.tooltip_rows, 20);
   std::string second;
   const std::string title = readout_title(context, readout_, settings_.axis, second);
-  const float room = std::max(area.right() - 4 - readout_card_.right() - kGap, readout_card_.x - kGap - area.x - 4);
+  float room = std::max(area.right() - 4 - readout_card_.right() - kGap, readout_card_.x - kGap - area.x - 4);
+  if (room < kLeast) room = area.w - 8;  // it will not stand beside the card
   const float most = std::max(std::clamp(room, kMost, kMostForNames), std::ceil(table.least_width()) + 24);
   const ImVec2 size{std::clamp(std::ceil(table.wanted_width()) + 24, kLeast, most),
                     kTitle + table.height() + kFoot + 8};

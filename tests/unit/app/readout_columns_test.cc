@@ -142,7 +142,11 @@ TEST_CASE("a finger has step and times below the name") {
 
 TEST_CASE("values stand beside the pointer where there is no room beside the card") {
   ScalarsApp app(1366, 560);
-  for (int i = 0; i < 40; ++i) app.add_rows("run" + std::to_string(i), "loss", {1.0 + i, 2.0 + i, 3.0 + i});
+  for (int i = 0; i < 40; ++i) {
+    const std::string n = std::to_string(i);
+    const std::string name = "augmented" + n + "_dropout" + n + "_warmup" + n + "_momentum" + n + "_seed" + n;
+    app.add_rows(name, "loss", {1.0, 2.0 + i, 3.0});
+  }
   app.listed();
   const Rect plot = app.plot("loss").rect;
   for (const float part : {0.1f, 0.5f, 0.9f}) {
@@ -152,5 +156,6 @@ TEST_CASE("values stand beside the pointer where there is no room beside the car
     const Rect values = app.widget(Kind::kRegion, "Values").rect;
     CHECK((values.right() < x - 8 || values.x > x + 8));
     CHECK(values.right() <= 1366);
+    CHECK(values.w > 440);  // the names have room
   }
 }

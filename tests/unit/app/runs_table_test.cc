@@ -260,3 +260,14 @@ TEST_CASE("the usual columns have the hyperparameters that differ") {
   app.settle(200);
   CHECK(app.has(Kind::kHeader, "Hyperparameter seed"));
 }
+
+TEST_CASE("names in the runs table have the room that columns leave") {
+  TableApp app;
+  const float before = app.widget(Kind::kHeader, "Run").rect.w;
+  const std::string part = "_a_part_that_no_other_has";
+  app.add_rows("long" + part + part + part, "loss", {1, 2});
+  app.settle(200);
+  const Rect run = app.widget(Kind::kHeader, "Run").rect;
+  CHECK(run.w > before + 40);
+  CHECK(app.widget(Kind::kHeader, "At step of loss").rect.w > 40);
+}
