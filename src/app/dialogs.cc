@@ -1,7 +1,6 @@
 // Keys, about, what can be opened.
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <utility>
 
 #include "app/commands.h"
@@ -41,7 +40,10 @@ std::vector<KeyGroup> key_groups(const Dashboard* dashboard, bool open, const Wo
   if (open) add({"Page", "1 … 9", "Dashboards"});
   add({"Page", "Tab", "Next control"});
   add({"Page", "Esc", "Back out"});
-  std::ranges::stable_sort(groups, std::ranges::greater(), [](const KeyGroup& group) { return group.keys.size(); });
+  for (std::size_t i = 1; i < groups.size(); ++i) {  // the longest first: columns come out even
+    for (std::size_t at = i; at > 0 && groups[at - 1].keys.size() < groups[at].keys.size(); --at)
+      std::swap(groups[at - 1], groups[at]);
+  }
   return groups;
 }
 

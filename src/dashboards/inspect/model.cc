@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <span>
 #include <tuple>
+#include <utility>
 
 #include "ui/platform.h"
 #include "ui/run_selection.h"
@@ -12,14 +15,93 @@ namespace {
 
 constexpr double kRefreshSecs = 0.5;
 
-std::uint64_t damage_at(const FileInfo& file) {
-  return file.damage.empty() ? 0 : std::ranges::min_element(file.damage, {}, &Damage::offset)->offset;
+// What a row is sorted by: its text, then its numbers.
+struct Key {
+  std::string_view text;
+  double number = 0, then = 0;
+};
+
+// One sort for all columns: every other one would be kilobytes of the viewer.
+std::vector<std::uint32_t> ordered(std::span<const Key> keys, bool descending) {
+  std::vector<std::uint32_t> order(keys.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto less = [&](const Key& a, const Key& b) {
+    return std::tie(a.text, a.number, a.then) < std::tie(b.text, b.number, b.then);
+  };
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    return descending ? less(keys[b], keys[a]) : less(keys[a], keys[b]);
+  });
+  return order;
 }
 
-// Orders by `less` or its opposite; what is equal keeps its order.
-template <class T, class Less>
-void order(std::vector<T>& rows, bool descending, Less less) {
-  std::ranges::stable_sort(rows, [&](const T& a, const T& b) { return descending ? less(b, a) : less(a, b); });
+// What is equal keeps its order.
+template <class T, class KeyOf>
+void order_by(std::vector<T>& rows, bool descending, const KeyOf& key_of) {
+  std::vector<Key> keys;
+  for (const T& row : rows) keys.push_back(key_of(row));
+  std::vector<T> sorted;
+  for (const std::uint32_t at : ordered(keys, descending)) sorted.push_back(std::move(rows[at]));
+  rows = std::move(sorted);
+}
+
+Key number(auto value) { return {.number = static_cast<double>(value)}; }
+
+Key file_key(const Store& store, const FileInfo& file, int column) {
+  switch (column) {
+    case 0:
+      return {.text = store.run(file.run).name};
+    case 2:
+      return number(file.bytes);
+    case 3:
+      return number(file.bytes_read);
+    case 4:
+      return number(file.records);
+    case 5:
+      return number(file.points);
+    case 6: {
+      constexpr int kStates = 16;
+      const auto damage = std::ranges::min_element(file.damage, {}, &Damage::offset);
+      return {.number =
+                  static_cast<double>(static_cast<int>(file_severity(file)) * kStates + static_cast<int>(file.status)),
+              .then = damage == file.damage.end() ? 0 : static_cast<double>(damage->offset)};
+    }
+    default:
+      return {.text = file.path};
+  }
+}
+
+Key run_key(const Store& store, const RunRow& row, int column) {
+  switch (column) {
+    case 1:
+      return number(row.start);
+    case 2:
+      return number(row.files);
+    case 3:
+      return number(row.bytes);
+    case 4:
+      return number(row.tags);
+    case 5:
+      return number(row.points);
+    default:
+      return {.text = store.run(row.run).name};
+  }
+}
+
+Key tag_key(const Store& store, const TagRow& row, int column) {
+  switch (column) {
+    case 1:
+      return number(static_cast<int>(row.kind));
+    case 2:
+      return {.text = row.plugin};
+    case 3:
+      return number(row.runs);
+    case 4:
+      return number(row.points);
+    case 5:
+      return {.text = row.shown_in};
+    default:
+      return {.text = store.tag(row.tag)};
+  }
 }
 
 }  // namespace
@@ -91,94 +173,26 @@ bool Model::refresh(const Context& context) {
 }
 
 void Model::sort(const Store& store, View view, const Sort& by, const Filter& filter) {
-  const bool down = by.descending;
+  const bool sorted = by.column >= 0;
   if (view == View::kFiles) {
     files.clear();
     for (std::size_t i = 0; i < store.files().size(); ++i)
       if (filter.matches(store.files()[i].path)) files.push_back(FileId(static_cast<std::uint32_t>(i)));
-    const auto info = [&](FileId id) -> const FileInfo& { return store.file(id); };
-    order(files, false, [&](FileId a, FileId b) { return info(a).path < info(b).path; });
-    switch (by.column) {
-      case 0:
-        order(files, down,
-              [&](FileId a, FileId b) { return store.run(info(a).run).name < store.run(info(b).run).name; });
-        break;
-      case 1:
-        order(files, down, [&](FileId a, FileId b) { return info(a).path < info(b).path; });
-        break;
-      case 2:
-        order(files, down, [&](FileId a, FileId b) { return info(a).bytes < info(b).bytes; });
-        break;
-      case 3:
-        order(files, down, [&](FileId a, FileId b) { return info(a).bytes_read < info(b).bytes_read; });
-        break;
-      case 4:
-        order(files, down, [&](FileId a, FileId b) { return info(a).records < info(b).records; });
-        break;
-      case 5:
-        order(files, down, [&](FileId a, FileId b) { return info(a).points < info(b).points; });
-        break;
-      case 6:
-        order(files, down, [&](FileId a, FileId b) {
-          return std::tuple(file_severity(info(a)), info(a).status, damage_at(info(a))) <
-                 std::tuple(file_severity(info(b)), info(b).status, damage_at(info(b)));
-        });
-        break;
-      default:
-        break;
-    }
+    const auto by_column = [&](int column) {
+      return [&store, column](FileId id) { return file_key(store, store.file(id), column); };
+    };
+    order_by(files, false, by_column(-1));
+    if (sorted) order_by(files, by.descending, by_column(by.column));
   } else if (view == View::kRuns) {
     runs.clear();
     for (const RunRow& row : all_runs_)
       if (filter.matches(store.run(row.run).name)) runs.push_back(row);
-    switch (by.column) {
-      case 0:
-        order(runs, down, [&](auto& a, auto& b) { return store.run(a.run).name < store.run(b.run).name; });
-        break;
-      case 1:
-        order(runs, down, [](auto& a, auto& b) { return a.start < b.start; });
-        break;
-      case 2:
-        order(runs, down, [](auto& a, auto& b) { return a.files < b.files; });
-        break;
-      case 3:
-        order(runs, down, [](auto& a, auto& b) { return a.bytes < b.bytes; });
-        break;
-      case 4:
-        order(runs, down, [](auto& a, auto& b) { return a.tags < b.tags; });
-        break;
-      case 5:
-        order(runs, down, [](auto& a, auto& b) { return a.points < b.points; });
-        break;
-      default:
-        break;
-    }
+    if (sorted) order_by(runs, by.descending, [&](const RunRow& row) { return run_key(store, row, by.column); });
   } else if (view == View::kTags) {
     tags.clear();
     for (const TagRow& row : all_tags_)
       if (filter.matches(store.tag(row.tag))) tags.push_back(row);
-    switch (by.column) {
-      case 0:
-        order(tags, down, [&](auto& a, auto& b) { return store.tag(a.tag) < store.tag(b.tag); });
-        break;
-      case 1:
-        order(tags, down, [](auto& a, auto& b) { return a.kind < b.kind; });
-        break;
-      case 2:
-        order(tags, down, [](auto& a, auto& b) { return a.plugin < b.plugin; });
-        break;
-      case 3:
-        order(tags, down, [](auto& a, auto& b) { return a.runs < b.runs; });
-        break;
-      case 4:
-        order(tags, down, [](auto& a, auto& b) { return a.points < b.points; });
-        break;
-      case 5:
-        order(tags, down, [](auto& a, auto& b) { return a.shown_in < b.shown_in; });
-        break;
-      default:
-        break;
-    }
+    if (sorted) order_by(tags, by.descending, [&](const TagRow& row) { return tag_key(store, row, by.column); });
   }
 }
 

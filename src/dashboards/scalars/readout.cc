@@ -156,7 +156,7 @@ Readout read_out(Context& context, Chart& chart, double x, std::optional<double>
     out.smoothed = out.smoothed || line.smooth.active(line.curve);
   }
   if (found.empty()) return out;
-  std::ranges::stable_sort(found, before);
+  std::stable_sort(found.begin(), found.end(), before);
   if (grouped && chart.inputs().group_runs) {  // runs follow their group
     std::vector<Found> all;
     for (Found& top : found) {

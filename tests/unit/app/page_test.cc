@@ -97,5 +97,44 @@ TEST_CASE("Inspect: notices that fit do not scroll") {
   CHECK(h.widget(Kind::kRow, "Reason 0").rect.y == first.y);
 }
 
+TEST_CASE("Inspect: files, runs and tags are sorted by any column, both ways") {
+  test::ScalarsApp h;
+  h.add_rows("b", "loss", {1, 2, 3});
+  h.add_rows("c", "loss", {1});
+  h.add_rows("a", "acc", {1, 2});
+  h.app.add_file("a/events.out.tfevents.0", 300);
+  h.app.add_file("c/events.out.tfevents.0", 200);
+  h.app.file_problem(*h.app.store().find_file("c/events.out.tfevents.0"), FileStatus::kUnreadable, "It is gone.");
+  h.listed();
+  h.app.run_command("inspect");
+  h.settle(200);
+  const auto rows = [&] {
+    std::string out;
+    for (const Widget& w : h.app.probe().widgets())
+      if (w.kind == Kind::kRow && w.rect.x > 272 && w.rect.y < 600) out += h.app.probe().label(w).substr(0, 1);
+    return out;
+  };
+  const auto by = [&](std::string_view head) {
+    h.click(Kind::kHeader, head);
+    h.settle(200);
+    return rows();
+  };
+  CHECK(rows() == "abc");
+  CHECK(by("Size") == "acb");  // numbers: the largest first
+  CHECK(by("Size") == "bca");
+  CHECK(by("Run") == "abc");
+  CHECK(by("Run") == "cba");
+  CHECK(by("State") == "cab");  // trouble first
+  h.click("Runs 3");
+  h.settle(200);
+  CHECK(by("Points") == "bac");
+  CHECK(by("Points") == "cab");
+  h.click("Tags 2");
+  h.settle(200);
+  CHECK(by("Runs") == "la");
+  CHECK(by("Tag") == "al");
+  CHECK(by("Tag") == "la");
+}
+
 }  // namespace
 }  // namespace db

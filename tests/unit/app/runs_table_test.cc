@@ -176,7 +176,7 @@ namespace {
 struct SweepTable : ScalarsApp {
   explicit SweepTable(std::string_view columns) : ScalarsApp(1440, 900) {
     app.set_state("v=1&scalars.view=table" + (columns.empty() ? "" : "&scalars.tablecols=" + std::string(columns)));
-    const auto run = [&](const std::string& name, HParamList hparams) {
+    const auto run = [&](const std::string& name, const HParamList& hparams) {
       add_rows(name, "loss", {1});
       if (!hparams.empty()) add_hparams(name, hparams);
     };
