@@ -10,7 +10,7 @@
 import { guarded, ParserTrap } from './guarded_parser.js';
 import { Outbox } from './outbox.js';
 import { kPieceBytes } from './parser.js';
-import { readOn, readSlices, StallError } from './reading.js';
+import { readJoined, readOn, readSlices, StallError } from './reading.js';
 
 const kHeadBytes = 64 << 10;       // of a file
 const kShortHeadBytes = 16 << 10;  // where there are many files
@@ -18,6 +18,7 @@ const kManyFiles = 64;
 const kSmallBytes = 256 << 10;     // a file that is not larger is read whole: to ask twice for it takes longer
 const kHeadsAtOnce = 16;
 const kBodiesAtOnce = 4;
+const kJoinedBytes = 64 << 20;
 const kTickMs = 250;
 const kStallMs = 5000;
 const kMostStalls = 5;
@@ -48,6 +49,8 @@ export class Reader {
     this.post = post;
     this.outbox = new Outbox(this.parser, post);
     this.breathe = breathe;
+    // One stream over several files would give bytes of one as another's if a file has become shorter: only Chromium looks.
+    this.joins = /Chrome\//.test(globalThis.navigator?.userAgent ?? '');
     /** @type {Map<number, ReadFile>} */
     this.files = new Map();
     /** @type {ReadFile[]} */
@@ -167,12 +170,12 @@ export class Reader {
     while (this.headsBusy < kHeadsAtOnce && this.heads.length) {
       const f = /** @type {ReadFile} */ (this.heads.shift());
       ++this.headsBusy;
-      this.run(f, this.readHead(f, headBytes), () => --this.headsBusy);
+      this.run([f], this.readHead(f, headBytes), () => --this.headsBusy);
     }
     while (this.heads.length === 0 && this.bodiesBusy < kBodiesAtOnce && this.bodies.length) {
-      const f = /** @type {ReadFile} */ (this.bodies.shift());
+      const files = this.takeBodies();
       ++this.bodiesBusy;
-      this.run(f, this.readBody(f), () => --this.bodiesBusy);
+      this.run(files, this.readBodies(files), () => --this.bodiesBusy);
     }
     if (this.headsBusy || this.bodiesBusy) {
       this.ticking ??= setInterval(() => this.enter(() => this.tick()), kTickMs);
@@ -184,10 +187,10 @@ export class Reader {
     }
   }
 
-  /** @param {ReadFile} f @param {Promise<void>} job @param {() => void} leave */
-  run(f, job, leave) {
+  /** @param {ReadFile[]} files the first one is being read @param {Promise<void>} job @param {() => void} leave */
+  run(files, job, leave) {
     job
-      .catch((error) => this.trap(error, f))
+      .catch((error) => this.trap(error, files[0]))
       .then(() => {
         leave();
         this.enter(() => this.pump());
@@ -217,6 +220,33 @@ export class Reader {
     f.state = 'queued';
     if (small) await this.readBody(f);
     else this.bodies.push(f);
+  }
+
+  /** One queued file, or the next ones that can be read as one: a fair share of what waits. */
+  takeBodies() {
+    const most = this.joins ? Math.ceil(this.bodies.length / kBodiesAtOnce) : 1;
+    let count = 0;
+    for (let bytes = 0; count < most; ++count) {
+      const f = this.bodies[count];
+      bytes += f.size - f.pushed;
+      if (count > 0 && (bytes > kJoinedBytes || !(f.file instanceof Blob))) break;
+    }
+    return this.bodies.splice(0, count);
+  }
+
+  /** @param {ReadFile[]} files loses those that are read */
+  async readBodies(files) {
+    let joins = files[0].file instanceof Blob;
+    while (files.length) {
+      try {
+        if (joins && files.length > 1) await readJoined(this, files);
+      } catch (error) {  // one of them cannot be read: readBody() will say which
+        if (error instanceof ParserTrap) throw error;
+        joins = false;
+      }
+      if (files.length) await this.readBody(files[0]);
+      files.shift();
+    }
   }
 
   /** @param {ReadFile} f */

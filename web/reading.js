@@ -1,7 +1,8 @@
 // Gets a file's bytes out of a browser. Bytes come in order; reading ends early when the parser wants to be elsewhere.
 //
 // A stream that fills a buffer of ours is the quickest way and takes the least processor time: no memory is made for what
-// goes by. Where there is none (Range requests, older browsers) large slices, several in flight, are the next best.
+// goes by. One stream over several files is quicker still, as Chromium makes a pipe of 2 MB for every stream. Where there
+// is none (Range requests, older browsers) large slices, several in flight, are the next best.
 
 const kStreamBytes = 512 << 10;
 const kSliceBytes = 8 << 20;
@@ -59,14 +60,16 @@ function openStream(bytes) {
  * @param {number} begin @param {number} end
  */
 export async function readOn(reader, f, begin, end) {
-  for (let at = begin; at < end; ) {
+  const { state } = f;
+  for (let at = begin; at < end && f.state === state; ) {
     const opened = openStream(at === 0 && end === f.file.size ? f.file : f.file.slice(at, end));
     if (!opened) return readSlices(reader, f, at, end);
     held.add(opened.stream);
     try {
-      const next = await readStream(reader, f, opened.reader, at, end);
-      if (next < 0) return;
-      at = next;
+      const left = await readStream(reader, f, opened.reader, at, end);
+      const wanted = reader.parser.wanted(f.id);
+      if (wanted < left + kSkipBytes) return;
+      at = wanted;
     } finally {
       opened.reader.cancel().catch(() => {});
       held.delete(opened.stream);
@@ -75,32 +78,58 @@ export async function readOn(reader, f, begin, end) {
 }
 
 /**
+ * Reads the rest of every file in one stream, and takes those that are at their end off the list; leaves the first one
+ * whose parser wants to be elsewhere.
+ * @param {import('./reader.js').Reader} reader
+ * @param {import('./reader.js').ReadFile[]} files queued
+ */
+export async function readJoined(reader, files) {
+  const parts = files.map((f) => ({ f, file: f.file, begin: reader.parser.wanted(f.id), end: f.size }));
+  const bytes = parts.map(({ file, begin, end }) => /** @type {Blob} */ (file).slice(begin, end));
+  const opened = openStream(new Blob(bytes));
+  if (!opened) return;
+  held.add(opened.stream);
+  try {
+    for (const { f, begin, end } of parts) {
+      if (f.state !== 'queued' || reader.parser.wanted(f.id) !== begin) return;
+      f.state = 'reading';
+      try {
+        if ((await readStream(reader, f, opened.reader, begin, end)) !== end) return;
+      } finally {
+        if (f.state === 'reading') f.state = 'queued';
+      }
+      await reader.readBody(f);
+      files.shift();
+    }
+  } finally {
+    opened.reader.cancel().catch(() => {});
+    held.delete(opened.stream);
+  }
+}
+
+/**
  * @param {import('./reader.js').Reader} reader
  * @param {import('./reader.js').ReadFile} f
- * @param {ReadableStreamBYOBReader} stream of bytes [at, end)
+ * @param {ReadableStreamBYOBReader} stream that stands at byte `at` of the file
  * @param {number} at @param {number} end
- * @returns {Promise<number>} where to go on, below 0: nowhere
+ * @returns {Promise<number>} where the stream was left: before `end` if the parser wants to be elsewhere
  */
 async function readStream(reader, f, stream, at, end) {
   let buffer = spares.pop() ?? new ArrayBuffer(kStreamBytes);
-  let next = -1;
   await breakable(reader, f, async (wait) => {
     while (at < end) {
-      const { value, done } = await wait(stream.read(new Uint8Array(buffer)));
+      const { value, done } = await wait(stream.read(new Uint8Array(buffer, 0, Math.min(kStreamBytes, end - at))));
       if (value) buffer = value.buffer;
       if (done || !value) throw new ShortReadError();
-      if (!(await reader.deliver(f, at, value))) return;
+      const goOn = await reader.deliver(f, at, value);
       at += value.length;
+      if (!goOn) return;
       const wanted = reader.parser.wanted(f.id);
-      if (wanted < at) return;
-      if (wanted >= at + kSkipBytes) {
-        next = wanted;
-        return;
-      }
+      if (wanted < at || wanted >= at + kSkipBytes) return;
     }
   });
   if (buffer.byteLength === kStreamBytes) spares.push(buffer);
-  return next;
+  return at;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Bad input and broken parts: what can be read is shown, the rest is named, the page lives on.
 
 import assert from 'node:assert/strict';
-import { appendFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { drop, idle } from '../support/chromium.mjs';
 import { curve, eventFile } from '../support/event_writer.mjs';
@@ -106,6 +106,29 @@ test('a file that vanishes while it is read keeps what was read', { timeout: 60_
   assert.ok(run.tag0 > 100, `${run.tag0}`);
   if (opened.problems.length) assert.match(opened.problems[0].text, /From byte [\d,]+ on it could not be read/);
   else assert.equal(run.tag0, 60_000);  // all was on its way already
+});
+
+test('a file that becomes shorter while others are read gets nothing of theirs', { timeout: 60_000 }, async () => {
+  await open();
+  const names = Array.from({ length: 16 }, (_, n) => `f${n}.tfevents`);
+  const root = logdir(Object.fromEntries(names.map((name, n) => [name, eventFile({ [`tag${n}`]: curve(30_000, n + 1) })])));
+  await hold(names.map((name) => `${root}/${name}`));
+  await page.evaluate(() => [...document.querySelector('#held').files].map((file) => file.size));
+  await pauseAfterFirstPacket();
+  await page.evaluate(() => {
+    const files = [...document.querySelector('#held').files];
+    window.opened = window.dropboard.open(files.map((file, n) => ({ path: `run${n}/${file.name}`, file })));
+  });
+  await page.evaluate(() => window.first);
+  for (const n of [3, 10]) truncateSync(`${root}/${names[n]}`, 300_000);
+  await page.evaluate(() => window.dropboard.session.pause(false));
+  await page.evaluate(() => window.opened);
+  const points = await pointsOf(page);
+  for (let n = 0; n < names.length; ++n) {
+    assert.deepEqual(Object.keys(points[`run${n}`]), [`tag${n}`]);
+    if (n === 3 || n === 10) assert.ok(points[`run${n}`][`tag${n}`] <= 30_000);
+    else assert.equal(points[`run${n}`][`tag${n}`], 30_000);
+  }
 });
 
 test('a file that grows while it is read is read to its new end', { timeout: 60_000 }, async () => {

@@ -71,6 +71,44 @@ test('files of every size arrive whole', async () => {
   assert.equal(s.messages.at(-1).bytesRead, sizes.reduce((a, b) => a + b));
 });
 
+test('files that are read as one arrive each in its place', async () => {
+  const sizes = [3 * MiB + 5, 300_000, 262_145, MiB, 70 * MiB, 2 * MiB, 5 * MiB + 1, 400_000, 500_000, 600_000];
+  const s = start({ f1: { jumps: [[100_000, 150_000]] }, f3: { searches: [[100], [0]] } });
+  s.reader.joins = true;
+  let streams = 0;
+  const files = sizes.map((size, id) => file(id, `f${id}`, content(size)));
+  for (const { file } of files) {
+    const { slice } = file;
+    file.slice = (...range) => {
+      const part = slice.apply(file, range);
+      part.stream = () => (++streams, Blob.prototype.stream.call(part));
+      return part;
+    };
+  }
+  s.reader.add(files);
+  await s.idle(sizes.length);
+  sizes.forEach((size, id) => checkWhole(s.parser, id, content(size)));
+  assert.ok(streams < sizes.length, `${streams}`);  // of single files
+});
+
+test('a file among those read as one that cannot be read is lost alone', async () => {
+  const sizes = [400_000, 500_000, 600_000, 700_000, 800_000, 900_000, 1_000_000, 1_100_000];
+  const s = start({});
+  s.reader.joins = true;
+  const files = sizes.map((size, id) => file(id, `f${id}`, content(size)));
+  const { slice } = files[1].file;
+  files[1].file.slice = (begin, end) => {
+    if (end > 100_000) throw new DOMException('gone', 'NotReadableError');
+    return slice.call(files[1].file, begin, end);
+  };
+  s.reader.add(files);
+  const lost = await s.until('lost');
+  assert.equal(lost.id, 1);
+  s.reader.fail(1, 'it is gone');
+  await s.idle(sizes.length);
+  sizes.forEach((size, id) => id === 1 || checkWhole(s.parser, id, content(size)));
+});
+
 test('the head of every file comes before the rest of any', async () => {
   const s = start({});
   s.reader.add(Array.from({ length: 40 }, (_, id) => file(id, `f${id}`, content(300_000))));

@@ -30,6 +30,11 @@ const kWays = {
   },
 };
 
+kWays.joined = kWays.buffer;
+
+/** @param {File[]} files @param {number} count of blobs */
+const joined = (files, count) => Array.from({ length: count }, (_, nth) => new Blob(files.filter((_, n) => n % count === nth)));
+
 async function slices(file, bytes, atOnce) {
   const inFlight = [];
   for (let at = 0; at < file.size; at += bytes) {
@@ -39,7 +44,8 @@ async function slices(file, bytes, atOnce) {
   await Promise.all(inFlight);
 }
 
-onmessage = async ({ data: { how, atOnce, files } }) => {
+onmessage = async ({ data: { how, atOnce, files: single } }) => {
+  const files = how === 'joined' ? joined(single, atOnce) : single;
   let next = 0;
   const lane = async () => {
     while (next < files.length) await kWays[how](files[next++]);
