@@ -58,6 +58,7 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
   vary(bytes - kRecordFooterBytes, kRecordFooterBytes, std::byte{0});
   for (std::size_t i = 0; i < bytes; ++i) fixed[i] = record[i] & mask[i];
 
+  const std::uint64_t varying_step = step_mask(payload + event.step_place.at, event.step_place.bytes, bytes);
   const std::size_t count = (bytes + 15) / 16, chunks_at = chunks_.size();
   chunks_.resize(chunks_at + count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -88,7 +89,9 @@ void LayoutTable::learn(Bytes record, const DecodedEvent& event, const std::vect
                         .values = static_cast<std::uint32_t>(event.values.size()),
                         .crc = crc32c({fixed + payload, bytes - kRecordExtraBytes}),
                         .next = {id, kNone},  // most often the same follows
-                        .step_mask = step_mask(payload + event.step_place.at, event.step_place.bytes, bytes)});
+                        .step_mask = varying_step,
+                        .is_plain = varying_step != 0 && count >= 2 && count <= kPlainChunks &&
+                                    event.values.size() == 1 && event.values[0].number_type == NumberType::kF32});
     for (std::size_t i = 0; i < event.values.size(); ++i) {
       const DecodedValue& value = event.values[i];
       values_.push_back({payload + value.number_place.at, series[i], value.number_type});
@@ -138,6 +141,74 @@ bool LayoutTable::is_sound_by_difference(const std::byte* record, const Layout& 
     if (v->type != NumberType::kF32) crc ^= four(v->at + 4, load<std::uint32_t>(record + v->at + 4));
   }
   return mask_crc(crc) == load<std::uint32_t>(record + end);
+}
+
+std::size_t LayoutTable::take_like(const Layout& layout, Bytes bytes, const Columns& out, std::size_t most) const {
+  most = std::min(most, bytes.size() / layout.record_bytes);
+  switch ((layout.record_bytes + 15) / 16) {
+    case 2:
+      return take_plain<2>(layout, bytes.data(), out, most);
+    case 3:
+      return take_plain<3>(layout, bytes.data(), out, most);
+    default:
+      return take_plain<kPlainChunks>(layout, bytes.data(), out, most);
+  }
+}
+
+// As match(), is_sound() and step(), with all that the records share in registers.
+template <std::size_t kChunks>
+std::size_t LayoutTable::take_plain(const Layout& layout, const std::byte* at, const Columns& out,
+                                    std::size_t most) const {
+  const std::size_t bytes = layout.record_bytes, wall_at = layout.wall_at, step_at = layout.step_at;
+  const std::size_t value_at = values(layout)->at;
+  const std::uint64_t step_mask = layout.step_mask;
+  Chunk chunks[kChunks];
+  std::copy_n(chunks_.data() + layout.chunks_at, kChunks, chunks);
+
+  const bool by_crc = crc32c_ways::has_instruction();
+  const std::size_t end = bytes - kRecordFooterBytes;
+  static const auto& of_byte = crc32c_of_byte();
+  const auto* const of_wall = &of_byte[end - 1 - wall_at];
+  const auto* const of_step = &of_byte[end - 1 - step_at];
+  const auto* const of_value = &of_byte[end - 1 - value_at];
+  const auto four = [](const std::array<std::uint32_t, 256>* of, std::uint32_t bits) {
+    return of[0][bits & 255] ^ of[-1][bits >> 8 & 255] ^ of[-2][bits >> 16 & 255] ^ of[-3][bits >> 24];
+  };
+  std::uint64_t step_high = layout.step_high;
+  Step step_high_value = layout.step_high_value;
+  std::uint32_t wall_high = layout.wall_high;
+  std::uint32_t shared_crc = layout.crc ^ layout.step_high_crc ^ layout.wall_high_crc;
+
+  std::size_t row = 0;
+  for (; row < most; ++row, at += bytes) {
+    Vector different = (load<Vector>(at + bytes - 16) ^ chunks[0].fixed) & chunks[0].mask;
+    for (std::size_t i = 1; i < kChunks; ++i) {
+      different |= (load<Vector>(at + 16 * (i - 1)) ^ chunks[i].fixed) & chunks[i].mask;
+    }
+    if (differs(different)) break;
+    const auto wall = load<std::uint64_t>(at + wall_at);
+    const std::uint64_t step = load<std::uint64_t>(at + step_at) & step_mask;
+    const auto value = load<std::uint32_t>(at + value_at);
+    if (step >> 8 != step_high || wall >> 32 != wall_high) {
+      if (step >> 8 != layout.step_high) new_step_high(layout, step);
+      if (wall >> 32 != layout.wall_high) new_wall_high(layout, static_cast<std::uint32_t>(wall >> 32));
+      step_high = layout.step_high;
+      step_high_value = layout.step_high_value;
+      wall_high = layout.wall_high;
+      shared_crc = layout.crc ^ layout.step_high_crc ^ layout.wall_high_crc;
+    }
+    if (by_crc) {
+      if (!is_sound_by_crc(at, layout)) break;
+    } else {
+      const std::uint32_t crc =
+          shared_crc ^ four(of_wall, static_cast<std::uint32_t>(wall)) ^ of_step[0][step & 127] ^ four(of_value, value);
+      if (mask_crc(crc) != load<std::uint32_t>(at + end)) break;
+    }
+    out.steps[row] = step_high_value | static_cast<Step>(step & 127);
+    out.walls[row] = std::bit_cast<WallTime>(wall);
+    out.values[row] = std::bit_cast<float>(value);
+  }
+  return row;
 }
 
 void LayoutTable::new_step_high(const Layout& layout, std::uint64_t bytes) {

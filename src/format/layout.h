@@ -40,6 +40,7 @@ class LayoutTable {
     std::uint32_t crc;        // of the payload with all bits that vary cleared
     std::uint32_t next[2];    // what followed, latest first
     std::uint64_t step_mask;  // of eight bytes at step_at, the bits that vary; 0: not eight bytes of the record
+    bool is_plain;            // one kF32, a step_mask, and short
     // The upper half of the wall time and all but the first byte of the step vary seldom: as they were the last time,
     // and what they add to the checksum.
     mutable std::uint64_t step_high = 0;
@@ -80,6 +81,20 @@ class LayoutTable {
     return layout.step_high_value | static_cast<Step>(bytes & 127);
   }
 
+  // The records that follow one of this layout, each a step and one float, are likely to have it too: take_like() pays.
+  bool repeats(const Layout& layout) const {
+    return layout.is_plain && &layout == layouts_.data() + last_ && layout.next[0] == last_;
+  }
+
+  struct Columns {
+    Step* steps;
+    WallTime* walls;
+    float* values;
+  };
+  // Takes apart the sound records at the start of `bytes` that have the layout, which repeats(), one behind the other,
+  // into columns with room for `most` rows. Returns how many.
+  std::size_t take_like(const Layout& layout, Bytes bytes, const Columns& out, std::size_t most) const;
+
   // A record that did not match was decoded to `event`, and its values are rows of `series` (one for each value). All
   // values must have a number_place, and the event a wall_place.
   void learn(Bytes record, const DecodedEvent& event, const std::vector<std::uint32_t>& series);
@@ -101,8 +116,20 @@ class LayoutTable {
     Vector different = (load<Vector>(at + bytes - 16) ^ chunk->fixed) & chunk->mask;
     const std::byte* const end = at + bytes - 16;
     for (++chunk; at < end; at += 16, ++chunk) different |= (load<Vector>(at) ^ chunk->fixed) & chunk->mask;
-    return (different[0] | different[1]) == 0;
+    return !differs(different);
   }
+
+  static constexpr std::size_t kPlainChunks = 4;
+
+  static bool differs(Vector bits) {
+#if defined(__wasm_simd128__)
+    return __builtin_wasm_any_true_v128(bits);
+#else
+    return (bits[0] | bits[1]) != 0;
+#endif
+  }
+  template <std::size_t kChunks>
+  std::size_t take_plain(const Layout& layout, const std::byte* at, const Columns& out, std::size_t most) const;
 
   std::size_t slot_of(const Chunk* chunks, std::size_t count) const;
   static Step plain_step(const std::byte* record, const Layout& layout);

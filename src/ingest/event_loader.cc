@@ -101,12 +101,32 @@ void EventLoader::predicted_records() {
     }
     at += layout->record_bytes;
     ++records;
+    if (layouts_.repeats(*layout)) {
+      const std::size_t taken = records_like(*layout, {at, end});
+      at += taken * layout->record_bytes;
+      records += taken;
+    }
   }
   const auto used = static_cast<std::size_t>(at - window.data());
   if (used == 0) return;
   reader_.accept(used);
   progress_.records += records;
   progress_.events += records;
+}
+
+// Takes the records at the start of `window` that have the layout, which repeats. Returns how many.
+std::size_t EventLoader::records_like(const LayoutTable::Layout& layout, Bytes window) {
+  const std::uint32_t series = layouts_.values(layout)->series;
+  for (std::size_t records = 0;;) {
+    FileSeries& s = rows_.room_for_floats(series);
+    const LayoutTable::Columns columns{s.rows.steps.data() + s.pending, s.rows.walls.data() + s.pending,
+                                       s.rows.f32.data() + s.pending};
+    const std::size_t room = s.capacity - s.pending;
+    const std::size_t taken = layouts_.take_like(layout, window.subspan(records * layout.record_bytes), columns, room);
+    rows_.added(series, static_cast<std::uint32_t>(taken));
+    records += taken;
+    if (taken < room) return records;
+  }
 }
 
 void EventLoader::record_found() {

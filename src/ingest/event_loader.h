@@ -52,6 +52,7 @@ class EventLoader {
  private:
   void run();
   void predicted_records();
+  std::size_t records_like(const LayoutTable::Layout& layout, Bytes window);
   void plain_record();
   void record_found();
   void damage(const RecordReader::Damage& damage);

@@ -39,6 +39,17 @@ class FileRows {
     }
     if (++s.pending == kBlockRows) send(s);
   }
+  // A series with room for capacity - pending > 0 rows of kF32 in its columns. Who writes some tells added().
+  FileSeries& room_for_floats(std::uint32_t index) {
+    FileSeries& s = series_[index];
+    if (s.pending == s.capacity || s.rows.type != ValueType::kF32) make_room(s, ValueType::kF32);
+    return s;
+  }
+  void added(std::uint32_t index, std::uint32_t rows) {
+    FileSeries& s = series_[index];
+    s.pending += rows;
+    if (s.pending == kBlockRows) send(s);
+  }
   void add_blob(std::uint32_t index, Step step, WallTime wall, const BlobRow& blob);
 
   std::uint64_t total() const;  // all rows ever added
