@@ -19,7 +19,8 @@ constexpr double kLeastNewsSecs = 0.04;
 constexpr double kMostNewsSecs = 0.3;
 constexpr double kNewsShare = 0.1;  // of the time, for drawing
 constexpr double kRarestNewsSecs = 1;
-constexpr double kDearFrameSecs = 0.04;  // the wait grows twice as quickly
+constexpr double kLeastGrowth = 2;       // every gap is at least so many times the time before it
+constexpr double kDearFrameSecs = 0.04;  // the gaps grow by once that time more quickly
 constexpr double kMostGrowth = 4;
 
 // What the frame of a pointer's move leaves to a second one waits so long for the next move, whose frame does as well.
@@ -97,7 +98,7 @@ double App::news_gap_secs(double now_secs) const {
   if (!shell_.reading.busy()) return 0;
   const double cost = static_cast<double>(frame_times_.last_draw_ms()) * 1e-3;
   const double most = std::clamp(cost / kNewsShare, kMostNewsSecs, kRarestNewsSecs);
-  const double growth = std::min(1 + cost / kDearFrameSecs, kMostGrowth);
+  const double growth = std::min(kLeastGrowth + cost / kDearFrameSecs, kMostGrowth);
   return std::clamp(growth * (now_secs - shell_.reading.since_secs), kLeastNewsSecs, most);
 }
 

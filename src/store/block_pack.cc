@@ -173,29 +173,28 @@ void pack_block(const PendingRows& rows, std::size_t first, std::size_t count, s
     }
   }
 
-  const std::size_t at = out.size();
-  const std::size_t step_bytes = step_array_bytes(plan.code, count);
-  const std::size_t wall_bytes = wall_array_bytes(header.wall_code, count);
-  out.resize(at + sizeof header + step_bytes + wall_bytes + padded(value_bytes(rows.type) * count));
-  std::byte* to = out.data() + at;
-  std::memcpy(to, &header, sizeof header);
-  to += sizeof header;
+  const auto append = [&out](const void* bytes, std::size_t size) {
+    const auto* const begin = static_cast<const std::byte*>(bytes);
+    out.insert(out.end(), begin, begin + size);
+    out.resize(padded(out.size()));
+  };
+  append(&header, sizeof header);
   if (plan.code == StepCode::kRaw) {
-    std::memcpy(to, steps, 8 * count);
+    append(steps, 8 * count);
   } else if (plan.code == StepCode::kResidual16) {
+    std::uint16_t residuals[kBlockRows];
     for (std::size_t i = 0; i < count; ++i) {
-      const auto residual = static_cast<std::uint16_t>(
-          static_cast<std::uint64_t>(steps[i]) - static_cast<std::uint64_t>(wrapping_step(plan.base, plan.stride, i)));
-      std::memcpy(to + 2 * i, &residual, 2);
+      residuals[i] = static_cast<std::uint16_t>(static_cast<std::uint64_t>(steps[i]) -
+                                                static_cast<std::uint64_t>(wrapping_step(plan.base, plan.stride, i)));
     }
+    append(residuals, 2 * count);
   }
-  to += step_bytes;
   if (packs) {
-    std::memcpy(to, ticks, 4 * count);
+    append(ticks, 4 * count);
   } else {
-    std::memcpy(to, rows.walls.data() + first, 8 * count);
+    append(rows.walls.data() + first, 8 * count);
   }
-  std::memcpy(to + wall_bytes, values, value_bytes(rows.type) * count);
+  append(values, value_bytes(rows.type) * count);
 }
 
 }  // namespace db

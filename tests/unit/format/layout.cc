@@ -145,3 +145,48 @@ TEST_CASE("one byte off in the fixed part is no match; windows too short are non
     }
   }
 }
+
+TEST_CASE("records that repeat a layout are taken in one go, up to the first that is not sound or not alike") {
+  std::mt19937_64 random(7);
+  for (const std::string& tag : {std::string("a"), std::string("loss"), std::string("loss/of/the/train/set")}) {
+    const auto event_at = [&](Step step) {
+      // Wall times whose upper half changes now and then, and steps whose upper bytes do.
+      return record(
+          scalar_event(1.7e9 + static_cast<double>(step * step), step, tag, static_cast<float>(random() % 997)));
+    };
+    LayoutTable table;
+    const std::string first = event_at(1000);
+    table.learn(bytes(first), decoded(first), {0});
+    std::string text;
+    for (Step step = 1001; step < 3000; ++step) text += event_at(step);
+    const std::size_t record_bytes = first.size();
+
+    const auto taken = [&](const std::string& records, std::size_t most) {
+      const LayoutTable::Layout* layout = table.match(bytes(records).data(), records.size());
+      REQUIRE(layout != nullptr);
+      REQUIRE(table.repeats(*layout));
+      std::vector<Step> steps(most);
+      std::vector<WallTime> walls(most);
+      std::vector<float> values(most);
+      const std::size_t rows =
+          table.take_like(*layout, bytes(records), {steps.data(), walls.data(), values.data()}, most);
+      for (std::size_t row = 0; row < rows; ++row) {
+        const DecodedEvent event = decoded(records.substr(row * record_bytes, record_bytes));
+        REQUIRE(steps[row] == event.step);
+        REQUIRE(walls[row] == event.wall);
+        REQUIRE(std::bit_cast<std::uint32_t>(values[row]) == event.values[0].number);
+      }
+      return rows;
+    };
+    REQUIRE(taken(text, 5000) == 1999);
+    REQUIRE(taken(text, 256) == 256);
+    REQUIRE(taken(text.substr(0, 10 * record_bytes + record_bytes - 1), 5000) == 10);
+    REQUIRE(taken(text.substr(0, 3 * record_bytes) + record(scalar_event(1, 5, tag + "x", 0)) + text, 5000) == 3);
+    for (int i = 0; i < 200; ++i) {
+      std::string hurt = text.substr(0, 20 * record_bytes);
+      const std::size_t at = record_bytes + random() % (hurt.size() - record_bytes);
+      hurt[at] ^= static_cast<char>(1 << random() % 8);
+      REQUIRE(taken(hurt, 5000) == at / record_bytes);
+    }
+  }
+}
