@@ -96,7 +96,7 @@ void App::show_news() {
 
 double App::news_gap_secs(double now_secs) const {
   if (!shell_.reading.busy()) return 0;
-  const double cost = static_cast<double>(frame_times_.last_draw_ms()) * 1e-3;
+  const double cost = last_draw_secs();
   const double most = std::clamp(cost / kNewsShare, kMostNewsSecs, kRarestNewsSecs);
   const double growth = std::min(kLeastGrowth + cost / kDearFrameSecs, kMostGrowth);
   return std::clamp(growth * (now_secs - shell_.reading.since_secs), kLeastNewsSecs, most);
@@ -218,6 +218,7 @@ Context App::make_context(double now_secs, double work_secs) {
           .deadline_secs = now_secs + work_secs,
           .reading = shell_.reading.busy(),
           .news_secs = news_gap_secs(now_secs),
+          .frame_secs = last_draw_secs(),
           .reduced_motion = reduced_motion_};
 }
 
@@ -328,7 +329,11 @@ double App::work() {
   Context context = make_context(now, pace_.slice_secs(now, false));
   prepare(context);
   if (more_to_prepare_) return pace_.wait_secs(platform_.clock_secs());
-  show_news();
+  if (shell_.reading.busy()) {
+    show_news();
+  } else {
+    invalidate(1);
+  }
   return -1;
 }
 

@@ -114,6 +114,7 @@ class App : private DashboardIndex {
   void prepare(Context& context);
   void show_news();  // a frame soon, though not at once while files are read
   double news_gap_secs(double now_secs) const;
+  double last_draw_secs() const { return static_cast<double>(frame_times_.last_draw_ms()) * 1e-3; }
   bool held() const;  // a hand is moving something: work is done in its frames, in small slices
   Dashboard* active();
   void apply_commands();

@@ -123,6 +123,7 @@ struct Context {
   double deadline_secs = 0;  // prepare() stops when platform.clock_secs() passes this
   bool reading = false;      // files are still coming in
   double news_secs = 0;      // while reading: no sooner is a frame worth it that only shows what has come in
+  double frame_secs = 0;  // what the last frame cost: frames that only show a part of what is asked for come no closer
   bool reduced_motion = false;
 
   bool phone() const { return width == Width::kPhone; }

@@ -211,7 +211,7 @@ void Chart::publish(Context& context) {
   dots_.clear();
   finished_secs_ = context.platform.clock_secs();
   stage_ = Stage::kRest;
-  if (!context.reading) context.platform.request_frame(0);
+  if (!context.reading) context.platform.request_frame(context.frame_secs);
 }
 
 }  // namespace db
