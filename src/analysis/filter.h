@@ -10,11 +10,11 @@
 //   hparam(lr)<0.01 hparam(opt)=adam*      the same of hyperparameters: numbers, true and false, and by = and != texts
 //                                          (globs, or in quotes)
 //
-// Words are found anywhere in a name. Case is ignored unless the word (pattern, tag) holds a capital. A slash that no
-// other closes belongs to a word, unless that holds what only a regex does, as "/lo.*": that one is not closed. So does
-// a parenthesis inside a word. What is not finished, "a|" or "!", is not there
-// yet. A condition of which a run has no value does not hold, whichever way it compares. Equal is what is the same
-// number as typed, or the float32 next to it.
+// Words are found anywhere in a name. Case is ignored unless the word (pattern, tag) holds a capital. A slash begins a
+// regex, which another must close: "/loss" is one on its way to there, and "\"/loss\"" a word. Inside a word a slash
+// belongs to it, and so does a parenthesis. What is not finished, "a|" or "!", is not there yet. A condition of which a
+// run has no value does not hold, whichever way it compares. Equal is what is the same number as typed, or the float32
+// next to it.
 //
 // Cost: compiled once; a name takes about a nanosecond a character and word, and allocates nothing. One thread only.
 #pragma once

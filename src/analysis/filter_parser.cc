@@ -87,10 +87,7 @@ class FilterParser {
     }
     if (c == '/') {
       const std::size_t close = regex_end(depth);
-      if (close != text_.npos) return regex(close);
-      // On its way to one; what reads like a part of a path is a word.
-      const std::string_view term = text_.substr(at_, word_end(at_, depth) - at_);
-      if (term.find_first_of("^$*+?\\[{") != term.npos) return problem("a “/” is not closed", at_);
+      return close == text_.npos ? problem("a “/” is not closed", at_) : regex(close);
     }
     if (const auto what = word_before_parenthesis(); what == kHParam || measure_named(what)) {
       if (of_ == Filter::Of::kRuns || compares(depth)) return condition(what, depth);

@@ -13,7 +13,7 @@ void Shell::draw_search_help(Rect area) {
       {"vit|resnet", "One of them; vit|resnet seed1 is either of the two, with seed1"},
       {"!eval", "Without the word"},
       {"(a b)|c", "Brackets group"},
-      {"\"a b\"", "As one word, with its space"},
+      {"\"a b\"", "As one word, with its space; so is \"/a\", with its slash"},
       {"/seed[0-9]$/", "A regular expression; /…/i ignores case whatever it holds"},
       {"last(loss)<0.1", "Runs by a tag's value: first, last, best, min, max, mean, count; < <= > >= = !="},
       {"best(val/*)>0.9", "* and ? stand for any letters of the tag; one such tag is enough"},
