@@ -45,6 +45,7 @@ class CurveX {
   // A piece's rows where they lie at first + row * stride, stride > 0; nothing where that is not known.
   struct EvenRows {
     double first, stride;
+    bool operator==(const EvenRows&) const = default;
   };
   std::optional<EvenRows> even_rows(const Curve& curve, std::size_t piece) const;
   // x of all rows of a piece; `out` holds kBlockRows.

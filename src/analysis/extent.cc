@@ -21,18 +21,29 @@ void ExtentFinder::begin(const ExtentRule& rule, std::size_t lines, bool roughly
 }
 
 void ExtentFinder::add(const Curve& curve, const CurveX& x, const SmoothCurve& smooth) {
-  x_.add(x.range());
-  left_out_ += x.left_out();
-  y_.add(smooth.values(curve));
+  add(x, smooth.values(curve));
   if (!by_rank()) return;
   sample(curve, smooth);
   sources_.push_back({&curve, &smooth});
+}
+
+void ExtentFinder::add(const CurveX& x, Range values) {
+  x_.add(x.range());
+  left_out_ += x.left_out();
+  y_.add(values);
+}
+
+void ExtentFinder::add_sample(std::span<const double> values) {
+  if (!by_rank() || values.empty()) return;
+  exact_ = false;
+  sample_.insert(sample_.end(), values.begin(), values.end());
 }
 
 // Some values of the line, evenly spread: one of each piece. They tell the exact passes where to look, and do for the
 // extent where it is wanted roughly.
 void ExtentFinder::sample(const Curve& curve, const SmoothCurve& smooth) {
   const bool all = roughly_ && curve.rows() * lines_ <= kFewRows;
+  if (roughly_ && !all) exact_ = false;
   for (std::size_t i = 0; i < curve.pieces().size(); ++i) {
     if (all) {
       double values[kBlockRows];

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "analysis/curve_x.h"
@@ -31,11 +32,16 @@ class ExtentFinder {
   void begin(const ExtentRule& rule, std::size_t lines, bool roughly = false);
   // All must live until the end, smooth.done().
   void add(const Curve& curve, const CurveX& x, const SmoothCurve& smooth);
+  // The same of a line with these extremes, some of whose values are known as they come; roughly only.
+  void add(const CurveX& x, Range values);
+  void add_sample(std::span<const double> values);
   void add_x(Range x) { x_.add(x); }
   // After the last one. True: it is known already.
   bool end();
   // Goes on for about `rows` rows. True: it is known.
   bool advance(std::size_t rows);
+  // What is known is exact.
+  bool exact() const { return exact_; }
   // Forgets the curves.
   void stop();
 
@@ -53,7 +59,7 @@ class ExtentFinder {
   void add_to_ranks(double* values, std::size_t n);
 
   ExtentRule rule_;
-  bool roughly_ = false;
+  bool roughly_ = false, exact_ = true;
   std::size_t lines_ = 0;
   Range x_, y_;
   std::uint64_t left_out_ = 0;

@@ -31,6 +31,7 @@ Lod::Lod(const Curve& curve, const CurveX& x, const SmoothCurve& smooth, bool wa
       with_raw_(want_raw && smooth.active(curve)),
       scattered_(!x.ordered() && x.axis() != XAxis::kStep),
       last_x_(-kInfinity) {
+  main.points.reserve(2 * std::min<std::size_t>(curve.rows(), window.columns + 4));
   std::ranges::fill(marked_, std::numeric_limits<std::int64_t>::min());
   if (scattered_) {
     columns_.resize(window.columns + 2);
@@ -59,8 +60,66 @@ bool Lod::advance(std::size_t rows) {
   return done_;
 }
 
-// Returns what it cost, in rows.
-std::size_t Lod::take_piece(std::size_t index) {
+void Lod::take_values(const double* values) {
+  take_piece(next_++, values);
+  if (!done_ && next_ >= curve_.pieces().size()) finish();
+}
+
+std::optional<CurveX::EvenRows> Lod::even_rows() const {
+  if (done_ || with_raw_ || !x_.ordered() || curve_.pieces()[next_].non_finite > 0) return {};
+  return x_.even_rows(curve_, next_);
+}
+
+std::optional<CurveX::EvenRows> Lod::find_cuts(std::vector<Cut>& out) const {
+  out.clear();
+  const auto even = even_rows();
+  if (!even) return {};
+  const std::uint32_t n = curve_.pieces()[next_].rows();
+  const auto at = [&](std::uint32_t row) { return even->first + row * even->stride; };
+  const auto place = [&](std::uint32_t row) { return std::floor((at(row) - window_.begin) / window_.column); };
+  const double last = place(n - 1);
+  if (!(place(0) >= 0) || !(last < window_.columns)) return {};
+  for (std::uint32_t row = 0; row < n;) {
+    const double column = place(row);
+    std::uint32_t end = n;
+    if (column != last) {  // guessed, then put right
+      const double guess = (window_.begin + (column + 1) * window_.column - even->first) / even->stride;
+      end = static_cast<std::uint32_t>(std::clamp(guess, row + 1.0, n - 1.0));
+      while (end > row + 1 && place(end - 1) != column) --end;
+      while (place(end) == column) ++end;
+    }
+    out.push_back({end, static_cast<std::int32_t>(column), at(row), at(end - 1)});
+    row = end;
+  }
+  return even;
+}
+
+void Lod::take_cuts(std::span<const Cut> cuts, std::span<const LaneRun> runs, std::size_t lane) {
+  std::uint32_t begin = 0;
+  for (std::size_t i = 0; i < cuts.size(); ++i) {
+    const Cut& cut = cuts[i];
+    const Values values{runs[i].first[lane], runs[i].last[lane], runs[i].lo[lane], runs[i].hi[lane]};
+    const std::uint32_t rows = cut.end - begin;
+    begin = cut.end;
+    if (i > 0 && i + 1 < cuts.size()) {  // a whole column
+      flush();
+      put_values(main, rows, cut.x_first, cut.x_last, values);
+      continue;
+    }
+    enter(cut.column);
+    if (column_.rows == 0) column_.x_first = cut.x_first, column_.main = values;
+    column_.main.last = values.last;
+    column_.main.lo = std::min(column_.main.lo, values.lo);
+    column_.main.hi = std::max(column_.main.hi, values.hi);
+    column_.x_last = cut.x_last;
+    column_.rows += rows;
+  }
+  last_x_ = cuts.back().x_last;
+  ++next_;
+}
+
+// Returns what it cost, in rows. `values`: its smoothed values, where they are known.
+std::size_t Lod::take_piece(std::size_t index, const double* values) {
   constexpr std::size_t kUnopened = 8;
   if (x_.ordered() && column_of(last_x_) == window_.columns) {  // the row after the window is taken
     finish();
@@ -77,12 +136,12 @@ std::size_t Lod::take_piece(std::size_t index) {
     const std::int64_t column = column_of(span.lo);
     if (column == column_of(span.hi) && piece.rows() > 2 && column >= 0 && column < window_.columns) {
       enter(column);
-      const Range values = smooth_.piece_range(curve_, index);
+      const Range range = smooth_.piece_range(curve_, index);
       const bool first = column_.rows == 0;
-      if (first) column_.x_first = span.lo, column_.main = {values.lo, values.hi, values.lo, values.hi};
+      if (first) column_.x_first = span.lo, column_.main = {range.lo, range.hi, range.lo, range.hi};
       if (first && with_raw_) column_.raw = {piece.lo, piece.hi, piece.lo, piece.hi};
-      column_.main.lo = std::min(column_.main.lo, values.lo);
-      column_.main.hi = std::max(column_.main.hi, values.hi);
+      column_.main.lo = std::min(column_.main.lo, range.lo);
+      column_.main.hi = std::max(column_.main.hi, range.hi);
       column_.raw.lo = std::min(column_.raw.lo, piece.lo);
       column_.raw.hi = std::max(column_.raw.hi, piece.hi);
       column_.x_last = last_x_ = span.hi;
@@ -91,7 +150,7 @@ std::size_t Lod::take_piece(std::size_t index) {
     }
   }
   Opened rows;
-  open(index, rows);
+  open(index, values, rows);
   if (scattered_) {
     scatter(rows);
   } else if (straight) {
@@ -102,13 +161,15 @@ std::size_t Lod::take_piece(std::size_t index) {
   return piece.rows();
 }
 
-void Lod::open(std::size_t index, Opened& rows) const {
+void Lod::open(std::size_t index, const double* values, Opened& rows) const {
   const Piece& piece = curve_.pieces()[index];
   rows.rows = piece.rows();
   rows.all_finite = piece.non_finite == 0;
   x_.values(curve_, index, rows.x);
-  if (with_raw_) {  // smooth_ is active then
-    piece_values(piece, rows.raw);
+  if (with_raw_) piece_values(piece, rows.raw);
+  if (values) {
+    std::copy_n(values, rows.rows, rows.main);
+  } else if (with_raw_) {  // smooth_ is active then
     smooth_.smooth_piece(curve_, index, rows.raw, rows.main);
   } else {
     smooth_.piece_values(curve_, index, rows.main);
@@ -236,7 +297,7 @@ void Lod::mark(double x, double value) {
   if (last == column) return;
   last = column;
   const bool waits = column_.rows == 0 && !main.started() && marks_waiting_ == marks.size();
-  const double y = column_.rows > 0 ? window_.normal_y(column_.main.last) : main.last_y();
+  const double y = column_.rows > 0 ? main.normal_y(column_.main.last) : main.last_y();
   marks.push_back({static_cast<float>(window_.normal_x(x)), static_cast<float>(y), kind});
   if (waits) marks_waiting_ = marks.size();
 }
@@ -248,27 +309,27 @@ void Lod::flush() {
 
 void Lod::put(const Column& column) {
   if (column.gap_before) new_line();
-  put_values(main, column, column.main);
-  if (with_raw_) put_values(raw, column, column.raw);
+  put_values(main, column.rows, column.x_first, column.x_last, column.main);
+  if (with_raw_) put_values(raw, column.rows, column.x_first, column.x_last, column.raw);
 }
 
-void Lod::put_values(LodLine& line, const Column& column, const Values& values) {
-  const double first = window_.normal_y(values.first);
+void Lod::put_values(LodLine& line, std::uint32_t rows, double x_first, double x_last, const Values& values) {
+  const double first = line.normal_y(values.first);
   for (; &line == &main && marks_waiting_ > 0; --marks_waiting_)
     marks[marks_waiting_ - 1].y = static_cast<float>(first);
-  if (column.rows == 1) {
-    line.put(column.x_first, first);
-  } else if (column.rows == 2) {
-    line.put(column.x_first, first);
-    line.put(column.x_last, window_.normal_y(values.last));
+  if (rows == 1) {
+    line.put(x_first, first);
+  } else if (rows == 2) {
+    line.put(x_first, first);
+    line.put(x_last, line.normal_y(values.last));
   } else {
     // Both extremes, the nearer one first: the line takes the shorter way.
-    const double lo = window_.normal_y(values.lo);
-    const double hi = window_.normal_y(values.hi);
+    const double lo = line.normal_y(values.lo);
+    const double hi = line.normal_y(values.hi);
     const double from = line.started() ? line.last_y() : first;
     const bool up = std::fabs(from - lo) <= std::fabs(from - hi);
-    line.put(column.x_first, up ? lo : hi);
-    line.put(column.x_last, up ? hi : lo);
+    line.put(x_first, up ? lo : hi);
+    line.put(x_last, up ? hi : lo);
   }
 }
 

@@ -14,6 +14,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "analysis/curve.h"
@@ -38,6 +40,24 @@ class Lod {
   // Goes on for about `rows` rows. True: finished.
   bool advance(std::size_t rows);
 
+  // The same piece by piece, for who knows the smoothed values already (smooth_sweep.h); of other pieces smooth need
+  // not know yet. `values`: of piece next().
+  std::size_t next() const { return next_; }
+  bool done() const { return done_; }
+  void take_values(const double* values);
+  // Runs of rows of a piece that lie in one column each, from the end of the run before.
+  struct Cut {
+    std::uint32_t end;
+    std::int32_t column;
+    double x_first, x_last;
+  };
+  // Of piece next(); none, and nothing returned, where not all of it lies evenly in columns of the window.
+  std::optional<CurveX::EvenRows> find_cuts(std::vector<Cut>& out) const;
+  // Whether those of as many rows that lie so in the same window are those of piece next().
+  bool cut_like(const CurveX::EvenRows& rows) const { return even_rows() == rows; }
+  // Takes piece next() by what lies in its cuts.
+  void take_cuts(std::span<const Cut> cuts, std::span<const LaneRun> runs, std::size_t lane);
+
   LodLine main;
   LodLine raw;
   std::vector<LodMark> marks;
@@ -58,8 +78,9 @@ class Lod {
 
   std::int64_t column_of(double x) const;
   bool marks_at(std::int64_t column, double x) const;
-  std::size_t take_piece(std::size_t index);
-  void open(std::size_t index, Opened& rows) const;
+  std::optional<CurveX::EvenRows> even_rows() const;
+  std::size_t take_piece(std::size_t index, const double* values = nullptr);
+  void open(std::size_t index, const double* values, Opened& rows) const;
   void take_rows(const Opened& rows, std::uint32_t begin, std::uint32_t end, std::int64_t column);
   void take_ordered(const Opened& rows);
   void take_one_by_one(const Opened& rows);
@@ -68,7 +89,7 @@ class Lod {
   void enter(std::int64_t column);
   void flush();
   void put(const Column& column);
-  void put_values(LodLine& line, const Column& column, const Values& values);
+  void put_values(LodLine& line, std::uint32_t rows, double x_first, double x_last, const Values& values);
   void break_line();
   void new_line();
   void finish();

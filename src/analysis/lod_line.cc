@@ -6,17 +6,19 @@
 namespace db {
 namespace {
 
-constexpr double kFar = 1000;
 constexpr double kMarginColumns = 8;  // wider than half of any line
 
 }  // namespace
 
 double LodWindow::normal_y(double y) const {
-  return std::clamp((y_scale.forward(y) - y_lo) / (y_hi - y_lo), -kFar, kFar);
+  return std::clamp((y_scale.forward(y) - y_lo) / (y_hi - y_lo), -kFarNormal, kFarNormal);
 }
 
 LodLine::LodLine(const LodWindow& window)
     : window_(window),
+      linear_(window.y_scale.kind == ScaleKind::kLinear),
+      x_scale_(1 / (window.column * window.columns)),
+      y_scale_(1 / (window.y_hi - window.y_lo)),
       left_(window.begin - kMarginColumns * window.column),
       right_(window.end() + kMarginColumns * window.column) {}
 
@@ -25,15 +27,13 @@ double LodLine::cross(double x, double y, double edge) const {
 }
 
 void LodLine::emit(double x, double y) {
-  points.push_back({static_cast<float>(window_.normal_x(x)), static_cast<float>(y)});
+  points.push_back({static_cast<float>((x - window_.begin) * x_scale_), static_cast<float>(y)});
   ++run_;
 }
 
 void LodLine::put(double x, double y) {
-  const bool enters = has_last_ && last_x_ < left_ && x >= left_;
-  const bool leaves = x > right_ && has_last_ && last_x_ <= right_;
-  if (enters) emit(left_, cross(x, y, left_));
-  if (leaves) emit(right_, cross(x, y, right_));
+  if (has_last_ && last_x_ < left_ && x >= left_) emit(left_, cross(x, y, left_));
+  if (has_last_ && last_x_ <= right_ && x > right_) emit(right_, cross(x, y, right_));
   if (x >= left_ && x <= right_) emit(x, y);
   has_last_ = true;
   last_x_ = x;

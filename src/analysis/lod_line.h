@@ -1,13 +1,14 @@
 // One line as the GPU gets it: points in a window of the plane, normalised to it, with breaks.
 //
 //   x = (x - begin) / (window's width)             0 ... 1 over the window
-//   y = (t(y) - y_lo) / (y_hi - y_lo)              t is the axis' scale; clamped to +-1,000, which is far off any
+//   y = (t(y) - y_lo) / (y_hi - y_lo)              t is the axis' scale; clamped to +-kFarNormal, which is far off any
 //   screen
 //
 // Points beyond the window's sides are replaced by where the line crosses them (a little outside), so that 32-bit
 // floats hold everything to 2^-24 of the window. A point with x = kLineBreak is none: the line is broken there.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct LodPoint {
   float x, y;
 };
 inline constexpr float kLineBreak = 1e30f;
+inline constexpr double kFarNormal = 1000;
 
 struct LodWindow {
   double begin = 0;   // x of the left edge of column 0
@@ -37,6 +39,11 @@ class LodLine {
  public:
   explicit LodLine(const LodWindow& window);
 
+  // The window's, with the divisions done.
+  double normal_y(double y) const {
+    return linear_ ? std::clamp((y - window_.y_lo) * y_scale_, -kFarNormal, kFarNormal) : window_.normal_y(y);
+  }
+
   // x must not go back without a break. `y` is normal already.
   void put(double x, double y);
   void gap();
@@ -52,6 +59,8 @@ class LodLine {
   double cross(double x, double y, double edge) const;
 
   LodWindow window_;
+  bool linear_;
+  double x_scale_, y_scale_;
   double left_, right_;    // a few columns outside
   bool has_last_ = false;  // since the last gap
   double last_x_ = 0, last_y_ = 0;

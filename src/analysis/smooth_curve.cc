@@ -42,26 +42,31 @@ bool SmoothCurve::advance(const Curve& curve, std::size_t rows) {
   if (!active(curve)) return true;
   const auto pieces = curve.pieces();
   pieces_.reserve(pieces.size());
-  std::size_t seen = 0;
-  while (pieces_.size() < pieces.size() && seen < rows) {
-    const std::size_t at = pieces_.size();
-    const Piece& piece = pieces[at];
-    State state{next_, 0, 0};
-    if (smoothing_.kind == SmoothingKind::kTimeEma) times_.push_back(next_time_);
-    double values[kBlockRows];
-    db::piece_values(piece, values);
-    smooth_rows(curve, at, piece.rows(), values, values, next_, next_time_);
-    MinMax found;
-    if (piece.non_finite == 0) min_max_finite(values, piece.rows(), found.lo, found.hi);
-    if (!std::isfinite(found.lo) || !std::isfinite(found.hi)) {  // also where the average went beyond all doubles
-      found = min_max(std::span<const double>(values, piece.rows()));
-    }
-    state.lo = found.lo;
-    state.hi = found.hi;
-    pieces_.push_back(state);
-    seen += piece.rows() * (1 + window_.radius() / 8);
+  double values[kBlockRows];
+  for (std::size_t seen = 0; pieces_.size() < pieces.size() && seen < rows;) {
+    const std::uint32_t some = pieces[pieces_.size()].rows();
+    take_next(curve, values);
+    seen += some * (1 + window_.radius() / 8);
   }
   return done(curve);
+}
+
+// Smooths the next piece; its values to `values`.
+void SmoothCurve::take_next(const Curve& curve, double* values) {
+  const std::size_t at = pieces_.size();
+  const Piece& piece = curve.pieces()[at];
+  State state{next_, 0, 0};
+  if (smoothing_.kind == SmoothingKind::kTimeEma) times_.push_back(next_time_);
+  db::piece_values(piece, values);
+  smooth_rows(curve, at, piece.rows(), values, values, next_, next_time_);
+  MinMax found;
+  if (piece.non_finite == 0) min_max_finite(values, piece.rows(), found.lo, found.hi);
+  if (!std::isfinite(found.lo) || !std::isfinite(found.hi)) {  // also where the average went beyond all doubles
+    found = min_max(std::span<const double>(values, piece.rows()));
+  }
+  state.lo = found.lo;
+  state.hi = found.hi;
+  pieces_.push_back(state);
 }
 
 Range SmoothCurve::values(const Curve& curve) const {
@@ -141,6 +146,19 @@ void SmoothCurve::gaps(const Curve& curve, std::size_t piece, std::uint32_t rows
     out[i] = steps[i] > last ? step_offset(steps[i], last) : 0;
     last = steps[i];
   }
+}
+
+// The gap before each row of a piece, where it is the same for all. Before the first row of all any will do: nothing
+// is there to fade.
+std::optional<double> SmoothCurve::even_gap(const Curve& curve, std::size_t piece) const {
+  const Piece& p = curve.pieces()[piece];
+  const BlockHeader& block = p.view().header();
+  if (smoothing_.by_time || block.step_code != StepCode::kAffine || block.stride <= 0 || !p.increasing) return {};
+  const auto gap = static_cast<double>(block.stride);
+  if (piece == 0) return gap;
+  const Step before = curve.pieces()[piece - 1].last;
+  if (p.first <= before || step_offset(p.first, before) != gap) return {};
+  return gap;
 }
 
 void SmoothCurve::smooth_by_window(const Curve& curve, std::size_t piece, std::uint32_t rows, const double* values,

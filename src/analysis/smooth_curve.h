@@ -3,14 +3,17 @@
 // both ways (smoothing_kinds.h) read the neighbouring pieces instead.
 //
 // Cost: 32 bytes a piece of up to 256 rows (an eighth of a byte a point), 48 by time; one sweep over all values after a
-// change of the smoothing (TensorBoard's: about 2.5 ns each), and over the new pieces only after growth, with those
-// before them that look ahead into them. The sweep can be taken in small steps.
+// change of the smoothing (TensorBoard's: about 2.5 ns each, a third of that where smooth_sweep.h takes several curves
+// together), and over the new pieces only after growth, with those before them that look ahead into them. The sweep can
+// be taken in small steps.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "analysis/curve.h"
+#include "analysis/smooth_lanes.h"
 #include "analysis/smoothing.h"
 #include "analysis/smoothing_kinds.h"
 
@@ -24,6 +27,8 @@ class SmoothCurve {
   void update(const Curve& curve, double weight) { update(curve, {.amount = weight}); }
   // Goes on for about `rows` rows. True: all pieces are known.
   bool advance(const Curve& curve, std::size_t rows);
+  // So many leading pieces are known.
+  std::size_t known() const { return pieces_.size(); }
   bool done(const Curve& curve) const { return !active(curve) || pieces_.size() == curve.pieces().size(); }
   // False: smoothing changes nothing; pieces are not looked at.
   bool active(const Curve& curve) const { return smoothing_.amount > 0 && !curve.constant(); }
@@ -42,6 +47,7 @@ class SmoothCurve {
   std::size_t bytes() const { return pieces_.capacity() * sizeof(State) + times_.capacity() * sizeof(TimeEma); }
 
  private:
+  friend class SmoothSweep;
   struct State {
     Ema before;
     double lo, hi;
@@ -50,6 +56,8 @@ class SmoothCurve {
     return smoothing_.kind == SmoothingKind::kGaussian || smoothing_.kind == SmoothingKind::kMedian;
   }
   std::size_t kept_pieces(const Curve& curve) const;
+  void take_next(const Curve& curve, double* values);
+  std::optional<double> even_gap(const Curve& curve, std::size_t piece) const;
   void smooth_rows(const Curve& curve, std::size_t piece, std::uint32_t rows, const double* values, double* out,
                    Ema& ema, TimeEma& time) const;
   void smooth_by_window(const Curve& curve, std::size_t piece, std::uint32_t rows, const double* values,

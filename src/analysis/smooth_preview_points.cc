@@ -21,7 +21,7 @@ using Floats [[gnu::vector_size(16)]] = float;
 
 // Puts the lesser into a and the greater into b, in every lane.
 void order(Floats& a, Floats& b) {
-  const Floats least = a < b ? a : b;
+  const Floats least = b < a ? b : a;  // so written it is one instruction in wasm, too
   b = a < b ? b : a;
   a = least;
 }

@@ -6,17 +6,15 @@
 namespace db {
 namespace {
 
-// Below it, 1 - w^n is 1 in doubles.
-constexpr double kNoBias = 0x1p-54;
 constexpr double kNoBiasExponent = 37.5;  // e^-37.5 is below kNoBias
 
-// w^n, or 0 where it is below kNoBias: w^n <= e^(-n (1 - w)) saves most powers.
+}  // namespace
+
+// w^n <= e^(-n (1 - w)) saves most powers.
 double bias_of(double weight, std::uint64_t n) {
   const auto count = static_cast<double>(n);
   return weight == 1 || count * (1 - weight) > kNoBiasExponent ? 0 : std::pow(weight, count);
 }
-
-}  // namespace
 
 double smoothing_weight(double weight) { return std::isfinite(weight) ? std::clamp(weight, 0.0, 1.0) : 0; }
 

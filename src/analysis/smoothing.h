@@ -22,6 +22,11 @@ struct Ema {
   std::uint64_t finite = 0;  // values so far that were
 };
 
+// w^n, how much of its start at 0 an average still holds after n values; 0 where 1 - w^n is 1 in doubles, as it is
+// from kNoBias on.
+inline constexpr double kNoBias = 0x1p-54;
+double bias_of(double weight, std::uint64_t n);
+
 // Continues the average over values[0, n); `out` may be `values`. `all_finite`: none of them needs to be looked at.
 void smooth(Ema& state, double weight, const double* values, std::size_t n, bool all_finite, double* out);
 

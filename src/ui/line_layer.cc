@@ -49,14 +49,17 @@ void LineLayer::begin(const LodWindow& window, float height_px, std::size_t poin
 LineLayer::Strip LineLayer::put(const LodLine& line, bool ordered, bool arcs) {
   Strip strip;
   strip.first = static_cast<std::uint32_t>(points_.size());
+  strip.count = static_cast<std::uint32_t>(line.points.size());
+  points_.resize(points_.size() + strip.count);
+  GpuPoint* out = points_.data() + strip.first;
   const std::uint32_t chunks = window_.columns / kChunk + 1;
   const float chunks_a_window = static_cast<float>(window_.columns) / kChunk;
   std::uint32_t next_chunk = 0;
   float arc = 0;
   const LodPoint* before = nullptr;
   const auto width_px = static_cast<float>(window_.columns);
+  std::uint32_t here = 0;
   for (const LodPoint& p : line.points) {
-    const auto here = static_cast<std::uint32_t>(points_.size()) - strip.first;
     const bool real = p.x < kLineBreak;
     if (ordered && real) {
       while (next_chunk <= chunks && p.x * chunks_a_window >= static_cast<float>(next_chunk)) {
@@ -72,9 +75,9 @@ LineLayer::Strip LineLayer::put(const LodLine& line, bool ordered, bool arcs) {
       if (arc >= 65536) arc = std::fmod(arc, 65536.0f);
     }
     before = real ? &p : nullptr;
-    points_.push_back({p.x, p.y, arc, 0});
+    *out++ = {p.x, p.y, arc, 0};
+    ++here;
   }
-  strip.count = static_cast<std::uint32_t>(points_.size()) - strip.first;
   if (ordered) strip.chunks.resize(chunks + 1, strip.count);
   return strip;
 }

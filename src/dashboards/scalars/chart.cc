@@ -15,7 +15,7 @@ constexpr double kHold = 0.75;      // of the view, kept ready on each side of i
 constexpr double kLeastHold = 0.2;  // less than that: make more
 constexpr double kMostColumns = 20'000;
 constexpr std::uint32_t kFewPoints = 60;
-constexpr double kPreviewRestSecs = 0.12;   // since the slider's last move: then the exact lines are due
+constexpr double kSliderRestSecs = 0.12;    // since its last move: then what is exact is due
 constexpr double kReadingPauseSecs = 0.25;  // while files are read: between two states of a chart
 
 bool near(double a, double b) { return std::fabs(a - b) <= 1e-6 * std::fabs(b); }
@@ -80,9 +80,13 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
   };
   if (std::ranges::equal(wanted, lines_, alike)) {
     for (std::size_t i = 0; i < wanted.size(); ++i) lines_[i].tag = wanted[i].tag;
-    if (set_groups(grouping)) restart(Stage::kRefresh);
+    if (set_groups(grouping)) {
+      exact_of_.reset();
+      restart(Stage::kRefresh);
+    }
     return;
   }
+  exact_of_.reset();
   restart(Stage::kRefresh);                                             // before what work in progress refers to goes
   std::vector<std::size_t> begins(store.runs().size(), lines_.size());  // in lines_, by run
   for (std::size_t i = lines_.size(); i-- > 0;) begins[index_of(lines_[i].run)] = i;
@@ -160,7 +164,7 @@ bool Chart::set_groups(const RunGrouping& grouping) {
 }
 
 std::size_t Chart::bytes() const {
-  std::size_t bytes = layer_.gpu_bytes();
+  std::size_t bytes = layer_.gpu_bytes() + smoothed_.gpu_bytes();
   for (const ChartLine& line : lines_) bytes += line.bytes();
   for (const ChartGroup& group : groups_) bytes += group.bytes();
   return bytes;
@@ -312,6 +316,8 @@ void Chart::restart(Stage stage) {
   begun_ = false;
   lod_.reset();
   lod_band_.reset();
+  sweep_.reset();
+  lods_.clear();
   extent_.stop();
   for (ChartGroup& group : groups_) group.stop();
 }
@@ -324,12 +330,13 @@ void Chart::take_inputs(const ChartInputs& inputs) {
     change_x_scale(inputs.x_scale);
   }
   inputs_ = inputs;
+  exact_of_.reset();
   restart(Stage::kRefresh);
 }
 
 bool Chart::find_extent(Context& context, const ChartInputs& inputs, double until_secs) {
-  if (exact_due_secs_) {  // a preview of other smoothing is on screen
-    end_preview();
+  if (exact_due_secs_ || stage_ == Stage::kResmooth) {  // what is on screen of another smoothing may be a preview
+    end_resmoothing();
     restart(Stage::kRefresh);
   }
   if (inputs != inputs_) {
@@ -344,35 +351,37 @@ bool Chart::find_extent(Context& context, const ChartInputs& inputs, double unti
 bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs) {
   const ImVec2 size_px{std::round(plot.x * context.pixel_ratio), std::round(plot.y * context.pixel_ratio)};
   const double now = context.platform.clock_secs();
-  if (inputs != inputs_ && context.platform.line_renderer() && wants_preview(inputs) && !stale(context.store)) {
-    if (stage_ != Stage::kRest) restart(Stage::kRest);  // it would be out of date
-    inputs_ = inputs;
-    preview_item_ = 0;
-    preview_due_ = true;
-    exact_due_secs_ = now + kPreviewRestSecs;
-  } else if (inputs != inputs_ && exact_due_secs_) {
-    end_preview();
+  const bool over_layer = exact_due_secs_ || stage_ == Stage::kResmooth;
+  if (over_layer && (stale(context.store) || (inputs != inputs_ && !resmooths(inputs)))) {
+    end_resmoothing();
     restart(Stage::kRefresh);
   }
-  if (exact_due_secs_ && stale(context.store)) {
-    end_preview();
-    restart(Stage::kRefresh);
+  if (inputs != inputs_ && context.platform.line_renderer() && resmooths(inputs) && !stale(context.store)) {
+    const bool preview = previews(inputs);
+    // Lines that are quick to make are made, and only then others: of a moving slider each card shows something.
+    if (preview || stage_ != Stage::kResmooth) {
+      restart(preview ? Stage::kRest : Stage::kResmooth);
+      inputs_ = inputs;
+      preview_item_ = 0;
+      preview_due_ = preview;
+      exact_due_secs_ = now + kSliderRestSecs;
+    }
   }
   if (preview_due_) {
     while (context.platform.clock_secs() < until_secs && preview_step(context)) continue;
     if (preview_due_) return true;
   }
-  if (exact_due_secs_ && *exact_due_secs_ > now) {
-    context.platform.request_frame(*exact_due_secs_ - now);
-    return false;
-  }
-  if (exact_due_secs_) {
+  if (exact_due_secs_ && stage_ == Stage::kRest) {
+    if (*exact_due_secs_ > now) {
+      context.platform.request_frame(*exact_due_secs_ - now);
+      return false;
+    }
     exact_due_secs_.reset();
-    restart(Stage::kRefresh);
+    restart(exact_of_ ? Stage::kRefresh : Stage::kResmooth);
   }
   ChartInputs unlike = inputs;
   unlike.smoothing = inputs_.smoothing;
-  if (inputs != inputs_) {
+  if (inputs != inputs_ && stage_ != Stage::kResmooth) {
     // A dragged slider must not keep a chart from ever being ready: only what draws another picture stops its work.
     if (unlike != inputs_ || stage_ == Stage::kRest) take_inputs(inputs);
   }
@@ -397,7 +406,7 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
   }
   while (stage_ != Stage::kRest && context.platform.clock_secs() < until_secs) step(context, size_px);
   update_dots(context.store);
-  return stage_ != Stage::kRest;
+  return stage_ != Stage::kRest || inputs != inputs_;
 }
 
 const Chart::NonFiniteTexts& Chart::non_finite(const Context& context) {

@@ -3,8 +3,9 @@
 //
 // Work is done in prepare(), in steps small enough for a frame's budget: refresh lines, smooth them, take groups
 // together, find the extents, reduce each to the view's pixels, upload. What is on screen stays until its successor is
-// complete. While files are read a chart starts over only a few times a second; lines that have not changed keep their
-// reduced points.
+// complete. Another smoothing leaves the layer and what is in it of raw values: only the smoothed lines are made again,
+// and lie over it. While files are read a chart starts over only a few times a second; lines that have not changed keep
+// their reduced points.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@
 #include "analysis/extent.h"
 #include "analysis/lod.h"
 #include "analysis/smooth_preview.h"
+#include "analysis/smooth_sweep.h"
 #include "dashboards/scalars/card_set.h"
 #include "dashboards/scalars/chart_group.h"
 #include "dashboards/scalars/chart_tags.h"
@@ -128,8 +130,8 @@ class Chart {
   ChartView& view() { return view_; }
   const ChartView& view() const { return view_; }
   const LineLayer& layer() const { return layer_; }
-  // While the smoothing slider moves: lines in place of those of the layer's runs, in the same order. Not ready() else.
-  const LineLayer& preview() const { return preview_; }
+  // Since another smoothing: lines in place of those of the layer's runs, in the same order. Not ready() else.
+  const LineLayer& smoothed() const { return smoothed_; }
   bool layer_smoothed() const { return layer_smoothed_; }  // its runs have raw lines behind
   bool has_data() const { return !x_extent_.empty(); }
   Range x_extent() const { return x_extent_; }          // places
@@ -146,9 +148,10 @@ class Chart {
   ValueRows value_rows;  // of its table
   PlotAxes axes;
   std::uint64_t used_frame = 0;
+  double finished_secs() const { return finished_secs_; }  // when what it shows was made
 
  private:
-  enum class Stage : std::uint8_t { kRefresh, kSmooth, kBand, kExtent, kReduce, kRest };
+  enum class Stage : std::uint8_t { kRefresh, kSmooth, kBand, kExtent, kReduce, kResmooth, kRest };
 
   std::string with_tag(std::string name, const ChartLine& line) const;
   struct WantedLine {
@@ -177,10 +180,14 @@ class Chart {
   void end_collecting();
   void extent_step(const Context& context);
   void take_extent();
-  bool wants_preview(const ChartInputs& inputs) const;
+  bool resmooths(const ChartInputs& inputs) const;
+  bool previews(const ChartInputs& inputs) const;
   std::uint64_t rows() const;
   bool preview_step(Context& context);
-  void end_preview();
+  void resmooth_step(Context& context);
+  bool smooth_together(const Context& context, std::span<const ChartItem> items);
+  void show_smoothed(Context& context);
+  void end_resmoothing();
   void plan_items();
   void reduce_step(Context& context, ImVec2 size_px);
   bool reduce(Context& context, const ChartItem& item);
@@ -221,12 +228,16 @@ class Chart {
   LodWindow window_;
   float height_px_ = 1;
   bool layer_smoothed_ = false;
-  LineLayer preview_, next_preview_;
+  LineLayer smoothed_, next_smoothed_;
+  std::optional<std::uint32_t> exact_of_;  // versions() that smoothed_ is exact of; none: it is a preview
+  std::optional<SmoothSweep> sweep_;       // of some lines, from line_ on
+  std::vector<std::unique_ptr<Lod>> lods_;
   std::vector<std::unique_ptr<SmoothPreview>> previews_;  // by item; as long as the slider moves
-  std::size_t preview_item_ = 0;                          // of next_preview_
+  std::size_t preview_item_ = 0;                          // of next_smoothed_
   bool coarse_preview_ = false;
-  bool preview_due_ = false;              // it is being made
-  std::optional<double> exact_due_secs_;  // then the exact lines are made
+  bool preview_due_ = false;  // it is being made
+  std::optional<double>
+      exact_due_secs_;  // then what is exact is made: lines, or where it is known only roughly the extent
   Readout values_;
   struct {
     double x = 0;

@@ -35,6 +35,9 @@ void Chart::step(Context& context, ImVec2 size_px) {
     case Stage::kReduce:
       reduce_step(context, size_px);
       break;
+    case Stage::kResmooth:
+      resmooth_step(context);
+      break;
     case Stage::kRest:
       break;
   }
@@ -59,12 +62,18 @@ void Chart::smooth_step(const Context& context) {
                   lines_.size(), sampled_);
   }
   if (line_ < lines_.size()) {
-    ChartLine& line = lines_[line_];
-    refresh(context.store, line);
-    if (!line.advance(kRowsAStep)) return;
-    if (alone(line_) || inputs_.group_runs) extent_.add(line.curve, line.x, line.smooth);
-    if (alone(line_) && inputs_.superseded) extent_.add_x(line.ghost_x.range());
-    ++line_;
+    const std::size_t end = std::min(lines_.size(), line_ + kLanes);
+    std::vector<SmoothLane> lanes;
+    for (std::size_t i = line_; i < end; ++i) {
+      refresh(context.store, lines_[i]);
+      lanes.push_back({&lines_[i].curve, &lines_[i].smooth});
+    }
+    if (!SmoothSweep(std::move(lanes)).advance(kRowsAStep)) return;
+    for (; line_ < end; ++line_) {
+      const ChartLine& line = lines_[line_];
+      if (alone(line_) || inputs_.group_runs) extent_.add(line.curve, line.x, line.smooth);
+      if (alone(line_) && inputs_.superseded) extent_.add_x(line.ghost_x.range());
+    }
     return;
   }
   if (!grouped()) return end_collecting();
@@ -109,7 +118,8 @@ void Chart::take_extent() {
   left_out_ = extent_.left_out();
   set_y_scale(y_extent_);
   view_.set_fit(fit_x(x_extent_), fit_y(y_extent_, y_scale_, inputs_.y_from_0));
-  restart(Stage::kReduce);
+  const bool drawn = layer_.ready() && smoothed_.ready() && exact_of_ == versions();
+  restart(drawn ? Stage::kRest : Stage::kReduce);
 }
 
 // Lines behind first: runs of groups, runs alone, groups, then what restarts hid.
@@ -205,7 +215,7 @@ void Chart::publish(Context& context) {
   std::swap(layer_, next_);
   next_.clear();
   layer_smoothed_ = inputs_.smoothing.amount > 0;
-  end_preview();
+  end_resmoothing();
   items_ = std::move(items_next_);
   items_next_ = {};
   dots_.clear();

@@ -222,8 +222,8 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
     looks.push_back(look_of(i, on, false));
   }
   const Range x = chart.view().x, y = chart.view().y;
-  const LineLayer& preview = chart.preview();
-  if (!preview.ready() || preview.lines() != items.size()) {
+  const LineLayer& smoothed = chart.smoothed();
+  if (!smoothed.ready() || smoothed.lines() != items.size()) {
     chart.layer().draw(list, plot, context.pixel_ratio, x, y, looks, tops);
     return;
   }
@@ -240,7 +240,7 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
     if (!raw) behind[i].raw_alpha = 0;
   }
   chart.layer().draw(list, plot, context.pixel_ratio, x, y, behind, {});
-  preview.draw(list, plot, context.pixel_ratio, x, y, looks, tops);
+  smoothed.draw(list, plot, context.pixel_ratio, x, y, looks, tops);
 }
 
 // The dashed lines; dots on the lines where the pointer is.

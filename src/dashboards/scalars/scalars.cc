@@ -73,20 +73,25 @@ ChartInputs Scalars::inputs(const std::string& tag) const {
           .group_runs = settings_.group_runs};
 }
 
-// The charts in view, by need: those that show nothing yet, then the one under the pointer, then the rest.
+// The charts in view, by need: those that show nothing yet, then the one under the pointer, then the rest, what is
+// oldest first: a slider that moves on must not leave the last ones behind.
 bool Scalars::prepare(Context& context) {
   update_index(context);
   grouping_.update(context.store, context.runs, settings_);
   bool more = false;
-  std::vector<std::pair<int, const Drawn*>> order;
+  struct Needed {
+    std::pair<int, double> rank;
+    const Drawn* drawn;
+  };
+  std::vector<Needed> order;
   for (const Drawn& d : drawn_) {
     const Chart& c = chart(context.store, d.id);
     const bool shown = c.has_data() && (c.layer().ready() || !context.platform.line_renderer());
-    order.push_back({!shown ? 0 : plot_hovered_ == d.id ? 1 : 2, &d});
+    const Needed next{{!shown ? 0 : plot_hovered_ == d.id ? 1 : 2, c.finished_secs()}, &d};
+    order.insert(std::ranges::upper_bound(order, next.rank, {}, &Needed::rank), next);
   }
-  std::ranges::stable_sort(order, {}, &std::pair<int, const Drawn*>::first);
   const double until = std::max(context.deadline_secs, context.platform.clock_secs() + kLeastWorkSecs);
-  for (const auto& [need, d] : order) {
+  for (const auto& [rank, d] : order) {
     Chart& c = chart(context.store, d->id);
     const ChartInputs wanted = inputs(c.name());
     c.set_lines(context.store, context.runs, index_, grouping_, cards_, wanted);

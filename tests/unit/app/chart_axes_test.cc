@@ -1,5 +1,7 @@
 // Axes of charts: scales, smoothing, extents.
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cmath>
 #include <limits>
 
@@ -394,34 +396,75 @@ TEST_CASE("the first plain turn of the wheel says how to zoom") {
   CHECK_FALSE(app.has("Ctrl or Alt + wheel zooms"));
 }
 
-TEST_CASE("many rows are previewed while the smoothing changes, and exact when it rests") {
+TEST_CASE("while the smoothing changes its lines are made again over the raw ones") {
+  const std::string kind = GENERATE("", "&scalars.smoothing=gaussian");  // exact at once; a preview
+  const std::string amount = kind.empty() ? "&scalars.smooth=" : "&scalars.sigma=";
+  const auto state = [&](const char* value) { return "v=1" + kind + amount + value; };
   ScalarsApp app;
   for (int run = 0; run < 3; ++run) app.add_rows("r" + std::to_string(run), "loss", ScalarsApp::curve(30'000, run));
-  app.app.set_state("v=1&scalars.smooth=0.6");
+  app.app.set_state(state("0.6"));
   app.listed();
   const auto records = [&] {
     app.lines.draws.clear();
     app.frame();
     return app.lines.draws.size();  // a layer each
   };
+  const auto points = [&] { return app.lines.uploaded[app.lines.draws.back().handle].size(); };
   REQUIRE(records() == 1);
   const int before = app.lines.uploads;
-  app.app.set_state("v=1&scalars.smooth=0.9");
+  app.app.set_state(state("0.9"));
   app.frames(2);
   CHECK(app.lines.uploads == before + 1);
-  CHECK(records() == 2);  // raw values behind, the preview before them
-  app.app.set_state("v=1&scalars.smooth=0");
-  app.frames(2);
-  CHECK(app.lines.uploads == before + 2);
-  CHECK(records() == 1);  // there is nothing behind
-  app.platform.now_secs += 0.2;
+  CHECK(records() == 2);  // raw values behind, the smoothed ones before them
+  const std::size_t first = points();
+  app.platform.now_secs += 0.2;  // it rests
   app.settle(200);
-  CHECK(records() == 1);
+  CHECK(records() == 2);
+  CHECK(app.lines.uploads == (kind.empty() ? before + 1 : before + 2));
+  CHECK((points() == first) == kind.empty());
   CHECK(app.platform.wanted_secs > 0);
-  // Anything else that changes ends it.
-  app.app.set_state("v=1&scalars.smooth=0.5");
+  const int rested = app.lines.uploads;
+  app.app.set_state(state("0"));
   app.frames(2);
-  app.app.set_state("v=1&scalars.smooth=0.5&scalars.yscale=log");
+  CHECK(app.lines.uploads == rested + 1);
+  CHECK(records() == 1);  // there is nothing behind
+  // Anything else that changes ends it.
+  app.app.set_state(state("0.5"));
+  app.frames(2);
+  app.app.set_state(state("0.5") + "&scalars.yscale=log");
   app.settle(200);
   CHECK(records() == 1);
+}
+
+TEST_CASE("lines made again are those of a page that was opened with their smoothing") {
+  const auto points = [](std::string_view first, std::string_view then) {
+    ScalarsApp app;
+    for (int run = 0; run < 12; ++run) app.add_rows("r" + std::to_string(run), "loss", ScalarsApp::curve(20'000, run));
+    app.app.set_state(first);
+    app.listed();
+    app.app.set_state(then);
+    app.frames(2);
+    app.platform.now_secs += 0.2;
+    app.settle(200);
+    app.lines.draws.clear();
+    app.frame();
+    std::vector<std::pair<float, float>> out;  // x, and y as pixels
+    REQUIRE_FALSE(app.lines.draws.empty());
+    const test::LineRecorder::Draw& draw = app.lines.draws.back();
+    const std::vector<GpuPoint>& all = app.lines.uploaded[draw.handle];
+    for (const GpuRecord& record : draw.records) {
+      if (record.mark != static_cast<float>(GpuMark::kLine) || record.width == 1) continue;
+      const auto begin = static_cast<std::size_t>(record.first), n = static_cast<std::size_t>(record.count);
+      for (std::size_t i = begin; i < begin + n; ++i)
+        out.emplace_back(all[i].x, all[i].y * draw.view.y_scale + draw.view.y_offset);
+    }
+    return out;
+  };
+  const std::string_view smooth = "v=1&scalars.smooth=0.999";
+  const auto have = points("v=1&scalars.smooth=0.1", smooth), want = points(smooth, smooth);
+  REQUIRE(have.size() == want.size());
+  REQUIRE(have.size() > 1000);
+  CHECK(std::ranges::equal(have, want, [](const auto& a, const auto& b) {
+    return a.first == b.first && std::fabs(a.second - b.second) < 0.01f;
+  }));
 }

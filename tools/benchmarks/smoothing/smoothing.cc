@@ -94,8 +94,9 @@ class Page {
         std::fprintf(stderr, "frames without end: %g %d\n", platform_.wanted_secs, app_.more_to_prepare());
         std::exit(2);
       }
-    } while (platform_.wanted_secs <= 0 || app_.dirty() || app_.more_to_prepare());
+    } while (busy());
   }
+  bool busy() const { return platform_.wanted_secs <= 0 || app_.dirty() || app_.more_to_prepare(); }
   void pass(double secs) { platform_.now_secs += secs; }
   void pointer(PointerKind kind, float x, float y) { app_.pointer(kind, x, y, 0, {}, PointerType::kMouse, 1); }
   Rect slider() const {
@@ -138,8 +139,13 @@ int bench(std::size_t steps, std::string_view state) {
   page.frame();
   page.pass(1);
   const double began = cpu_ms();
-  page.settle();
-  const double exact = cpu_ms() - began;
+  double exact = 0, all = 0;
+  for (std::size_t before = page.uploaded(); all == 0 || page.busy();) {
+    page.frame();
+    all = cpu_ms() - began;
+    if (page.uploaded() != before) exact = all;
+    before = page.uploaded();
+  }
   const double first = times.front();
   std::ranges::sort(times);
   const double median = times[times.size() / 2];
@@ -148,6 +154,7 @@ int bench(std::size_t steps, std::string_view state) {
   if (steps <= kNormalSteps) std::printf("  limit %g ms%s", kLimitMs, kept ? "" : "  OVER");
   std::printf("\n%-58s %8.2f ms\n", "the first move", first);
   std::printf("%-58s %8.2f ms\n", "the exact lines of all cards, once it rests", exact);
+  std::printf("%-58s %8.2f ms\n", "then what the outliers are, of all values", all - exact);
   return kept ? 0 : 1;
 }
 
