@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "ui/run_selection.h"
 
@@ -137,50 +138,51 @@ Readout read_out(Context& context, Chart& chart, double x, std::optional<double>
   const Finder finder(context, chart, x, y, plot_px);
   const bool grouped = chart.grouped();
   out.by_tag = chart.tags().by_tag();
-  const auto before = [order](const Found& a, const Found& b) { return comes_first(a, b, order); };
   std::vector<Found> found;
   found.reserve(chart.groups().size() + chart.lines().size());
-  const auto add = [&](std::vector<Found>& to, std::optional<Found> one) {
-    if (one) to.push_back(*std::move(one));
+  std::vector<Found*> rows;  // in order; a Found is dear to move
+  const auto add = [&](std::optional<Found> one) {
+    if (one) rows.push_back(&found.emplace_back(*std::move(one)));
+  };
+  const auto sort = [order, &rows](std::size_t first) {
+    std::stable_sort(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end(),
+                     [order](const Found* a, const Found* b) { return comes_first(*a, *b, order); });
   };
   for (std::size_t i = 0; grouped && i < chart.groups().size(); ++i) {
-    add(found, finder.group(i));
+    add(finder.group(i));
     const ChartGroup& group = chart.groups()[i];
     if (group.ready() && group.smooth_centre().active(group.band().centre())) out.smoothed = true;
   }
-  if (!found.empty()) out.band = chart.inputs().band;
+  if (!rows.empty()) out.band = chart.inputs().band;
   for (std::size_t i = 0; i < chart.lines().size(); ++i) {
     if (grouped && chart.group_of(i)) continue;
-    add(found, finder.line(i));
+    add(finder.line(i));
     const ChartLine& line = chart.lines()[i];
     out.smoothed = out.smoothed || line.smooth.active(line.curve);
   }
-  if (found.empty()) return out;
-  std::stable_sort(found.begin(), found.end(), before);
+  if (rows.empty()) return out;
+  sort(0);
   if (grouped && chart.inputs().group_runs) {  // runs follow their group
-    std::vector<Found> all;
-    for (Found& top : found) {
-      const bool is_group = top.row.is_group();
-      const std::size_t group = top.row.line;
-      all.push_back(std::move(top));
-      if (!is_group) continue;
-      const auto first = static_cast<std::ptrdiff_t>(all.size());
-      for (const std::uint32_t i : chart.groups()[group].lines) add(all, finder.line(i));
-      std::stable_sort(all.begin() + first, all.end(), before);
+    for (Found* top : std::exchange(rows, {})) {
+      rows.push_back(top);
+      if (!top->row.is_group()) continue;
+      const std::size_t first = rows.size();
+      for (const std::uint32_t i : chart.groups()[top->row.line].lines) add(finder.line(i));
+      sort(first);
     }
-    found = std::move(all);
   }
-  const auto by_x = [x](const Found& f) { return std::fabs(f.row.point.x - x); };
-  out.x = std::ranges::min_element(found, {}, by_x)->row.point.x;
-  const auto by_distance = [](const Found& f) { return std::pair(f.distance, f.row.line); };
-  out.nearest = static_cast<std::size_t>(std::ranges::min_element(found, {}, by_distance) - found.begin());
-  for (Found& f : found) {
-    out.steps_differ = out.steps_differ || f.row.point.step != found[0].row.point.step;
-    const double apart = std::fabs(f.row.relative_secs - found[0].row.relative_secs);
+  const auto by_x = [x](const Found* f) { return std::fabs(f->row.point.x - x); };
+  out.x = (*std::ranges::min_element(rows, {}, by_x))->row.point.x;
+  const auto by_distance = [](const Found* f) { return std::pair(f->distance, f->row.line); };
+  out.nearest = static_cast<std::size_t>(std::ranges::min_element(rows, {}, by_distance) - rows.begin());
+  const ReadoutRow& top = rows[0]->row;
+  for (const Found* f : rows) {
+    out.steps_differ = out.steps_differ || f->row.point.step != top.point.step;
+    const double apart = std::fabs(f->row.relative_secs - top.relative_secs);
     out.times_differ = out.times_differ || (!out.band && apart > 1);  // groups have none
   }
-  out.rows.reserve(found.size());
-  for (Found& f : found) out.rows.push_back(std::move(f.row));
+  out.rows.reserve(rows.size());
+  for (Found* f : rows) out.rows.push_back(std::move(f->row));
   return out;
 }
 
