@@ -3,35 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
 
 namespace db {
 namespace {
 
-constexpr double kMatters = 1e-3;
-constexpr std::size_t kMostWeights = 16'384;
-
-// sum of values[i] * weights[i], in lanes by clang's vector types.
-double dot(const float* values, const float* weights, std::size_t n) {
-  using Floats [[gnu::vector_size(16)]] = float;
-  constexpr std::size_t kAtOnce = 8;
-  Floats sums[2]{};
-  std::size_t i = 0;
-  for (; i + kAtOnce <= n; i += kAtOnce) {
-    Floats a[2], b[2];
-    std::memcpy(a, values + i, sizeof a);
-    std::memcpy(b, weights + i, sizeof b);
-    sums[0] += a[0] * b[0];
-    sums[1] += a[1] * b[1];
-  }
-  const Floats all = sums[0] + sums[1];
-  float sum = (all[0] + all[1]) + (all[2] + all[3]);
-  for (; i < n; ++i) sum += values[i] * weights[i];
-  return static_cast<double>(sum);
-}
-
-// The same of doubles as they lie in a block.
-double dot(const std::uint64_t* bits, const float* weights, std::size_t n) {
+// As weighted_sum(), of doubles as they lie in a block.
+double weighted_sum_of_doubles(const std::uint64_t* bits, const float* weights, std::size_t n) {
   double sums[4]{};
   std::size_t i = 0;
   for (; i + 4 <= n; i += 4) {
@@ -43,37 +20,17 @@ double dot(const std::uint64_t* bits, const float* weights, std::size_t n) {
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-// (1 - w) w^j, the last one for j = 0.
-class Weights {
- public:
-  explicit Weights(double weight) : weight_(weight) {
-    std::size_t n = 1;
-    if (weight > 0) n = static_cast<std::size_t>(std::ceil(std::log(kMatters) / std::log(weight))) + 1;
-    reversed_.resize(std::clamp<std::size_t>(n, 1, kMostWeights));
-    double at = 1 - weight;
-    for (std::size_t j = 0; j < reversed_.size(); ++j, at *= weight) {
-      reversed_[reversed_.size() - 1 - j] = static_cast<float>(at);
-    }
-  }
-  std::size_t count() const { return reversed_.size(); }
-  double power(std::uint64_t n) const { return std::pow(weight_, static_cast<double>(n)); }
-  // Of n rows, the last of which has `after` rows behind it.
-  const float* rows(std::size_t n, std::size_t after) const { return reversed_.data() + reversed_.size() - after - n; }
-
- private:
-  double weight_;
-  std::vector<float> reversed_;
-};
-
 // The weighted sum of rows [begin, end) of a piece, the last of which has `after` rows behind it. What is not finite
 // counts as 0.
-double weighted(const Piece& piece, std::uint32_t begin, std::uint32_t end, const Weights& weights, std::size_t after) {
+double weighted(const Piece& piece, std::uint32_t begin, std::uint32_t end, const AverageWeights& weights,
+                std::size_t after) {
   const std::uint32_t n = end - begin;
   const float* by = weights.rows(n, after);
   const BlockView block = piece.view();
   const ValueType type = block.header().value_type;
-  if (piece.non_finite == 0 && type == ValueType::kF32) return dot(block.f32() + piece.begin + begin, by, n);
-  if (piece.non_finite == 0 && type == ValueType::kF64) return dot(block.bits() + piece.begin + begin, by, n);
+  if (piece.non_finite == 0 && type == ValueType::kF32) return weighted_sum(block.f32() + piece.begin + begin, by, n);
+  if (piece.non_finite == 0 && type == ValueType::kF64)
+    return weighted_sum_of_doubles(block.bits() + piece.begin + begin, by, n);
   double values[kBlockRows];
   block.values(piece.begin + begin, piece.begin + end, values);
   if (piece.non_finite > 0) {
@@ -150,24 +107,27 @@ SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindo
   }
 }
 
-LodLine SmoothPreview::line(const Curve& curve, const Smoothing& smoothing) {
-  if (smoothing.amount == 0) return average(curve, 0);
+LodLine SmoothPreview::line(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights) {
+  const auto average = [&](double weight) {
+    weights.average.make(weight);
+    return average_line(curve, weights.average);
+  };
+  if (smoothing.amount == 0) return average(0);
   switch (smoothing.kind) {
     case SmoothingKind::kEma:
-      return average(curve, smoothing.amount);
+      return average(smoothing.amount);
     case SmoothingKind::kTimeEma:
-      return average(curve, std::exp2(-mean_gap(curve, smoothing.by_time) / smoothing.amount));
+      return average(std::exp2(-mean_gap(curve, smoothing.by_time) / smoothing.amount));
     case SmoothingKind::kGaussian:
     case SmoothingKind::kMedian:
       break;
   }
-  return by_points(curve, smoothing);
+  return by_points(curve, smoothing, weights.gaussian);
 }
 
-LodLine SmoothPreview::average(const Curve& curve, double weight) const {
+LodLine SmoothPreview::average_line(const Curve& curve, const AverageWeights& weights) const {
   LodLine out(window_);
   out.points.reserve(ends_.size() + 1);
-  const Weights weights(weight);
   const auto pieces = curve.pieces();
   double state = 0;
   double bias = 1;           // w^n, n rows so far
@@ -194,7 +154,7 @@ LodLine SmoothPreview::average(const Curve& curve, double weight) const {
     std::uint64_t after = 0;
     if (end.f32) {  // the part in its own piece
       after = std::min<std::uint64_t>(wanted, last);
-      state += dot(end.f32 - after, weights.rows(after, 0), after);
+      state += weighted_sum(end.f32 - after, weights.rows(after, 0), after);
       last -= static_cast<std::uint32_t>(after);
     }
     while (after < wanted) {

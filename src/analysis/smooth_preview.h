@@ -6,9 +6,9 @@
 //   The Gaussian is right to about 1 %: three standard deviations to each side, wide ones of the means of a few rows.
 //   The median is exact up to 21 points; of a wider window it is that of 21 of its points, evenly spread.
 //
-// Where the columns end is found once, a pass over x; then a weight costs about 0.3 ns a row that matters: at most the
-// rows of the window, and fewer the smaller the weight; a Gaussian or median 0.1 us a column. 32 bytes a column; of a
-// wide Gaussian up to a byte a row.
+// Where the columns end is found once, a pass over x; then an average costs about 0.3 ns a row that matters: at most
+// the rows of the window, and fewer the smaller the weight; a Gaussian 20 ns a column, a median 0.1 us. 32 bytes a
+// column; of a wide Gaussian up to 2.3 bytes a row.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +17,7 @@
 #include "analysis/curve.h"
 #include "analysis/curve_x.h"
 #include "analysis/lod_line.h"
+#include "analysis/smooth_preview_weights.h"
 #include "analysis/smoothing_kinds.h"
 
 namespace db {
@@ -27,8 +28,9 @@ class SmoothPreview {
   // `coarse` two pixel columns are taken for one: half the cost, where many lines are drawn at once.
   SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& window, bool coarse = false);
 
-  // The line for a sound smoothing, a weight below 1; x never goes back. `curve` and window as above.
-  LodLine line(const Curve& curve, const Smoothing& smoothing);
+  // The line for a sound smoothing, a weight below 1; x never goes back. `curve` and window as above. Lines of one
+  // smoothing share `weights`, which may come from another one.
+  LodLine line(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights);
 
  private:
   struct End {  // of a column: its last row
@@ -39,22 +41,25 @@ class SmoothPreview {
     std::uint32_t rows;  // of the piece up to it and with it
   };
 
-  LodLine average(const Curve& curve, double weight) const;
-  LodLine by_points(const Curve& curve, const Smoothing& smoothing);
-  double gaussian(const Curve& curve, const End& end) const;
-  double gaussian_of_bins(const End& end, double sigma) const;
+  LodLine average_line(const Curve& curve, const AverageWeights& weights) const;
+  LodLine by_points(const Curve& curve, const Smoothing& smoothing, GaussianWeights& weights);
+  double gaussian(const Curve& curve, const End& end, const GaussianWeights& weights) const;
+  double gaussian_of_bins(const End& end, const GaussianWeights& weights) const;
   void find_bins(const Curve& curve, std::size_t rows);
+  void find_small_bins(const Curve& curve);
   void medians(const Curve& curve, std::size_t radius, std::vector<double>& out);
   void find_samples(const Curve& curve, std::size_t stride);
 
   LodWindow window_;
   std::vector<End> ends_;
   std::size_t bin_rows_ = 0;
+  std::vector<float> small_sums_;  // of a few rows each, of which larger bins are made; of those that are finite
+  std::vector<std::uint8_t> small_counts_;
   std::vector<float> bins_;  // means of so many rows; NaN: none of them is finite
+  bool whole_bins_ = true;   // none is NaN
   double last_bin_share_ = 1;
   std::size_t sample_rows_ = 0;
   std::vector<float> samples_;  // the value of every so many rows
-  std::vector<double> g_;       // weights of a narrow Gaussian, from its middle
 };
 
 }  // namespace db

@@ -3,16 +3,16 @@
 #include <bit>
 #include <cmath>
 #include <cstdlib>
-#include <cstring>
 #include <limits>
+#include <span>
 
 #include "analysis/smooth_preview.h"
 
 namespace db {
 namespace {
 
-constexpr double kDeviations = 3;
-constexpr double kDirectSigma = 8;  // of wider Gaussians the rows are too many
+constexpr std::size_t kSmallBinRows = 4;
+constexpr double kDirectSigma = 2 * kSmallBinRows;  // of wider Gaussians the rows are too many
 constexpr std::size_t kMedianTaps = 10, kMostTaps = 2 * kMedianTaps + 1;
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
@@ -72,33 +72,19 @@ class Cursor {
   const float* floats_ = nullptr;
 };
 
-float sum_of(const float* values, std::size_t n) {
-  Floats sums{};
-  std::size_t i = 0;
-  for (; i + kLanes <= n; i += kLanes) {
-    Floats some;
-    std::memcpy(&some, values + i, sizeof some);
-    sums += some;
-  }
-  float sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-  for (; i < n; ++i) sum += values[i];
-  return sum;
-}
-
 }  // namespace
 
-LodLine SmoothPreview::by_points(const Curve& curve, const Smoothing& smoothing) {
+LodLine SmoothPreview::by_points(const Curve& curve, const Smoothing& smoothing, GaussianWeights& weights) {
   std::vector<double> values(ends_.size());
   if (smoothing.kind == SmoothingKind::kMedian) {
     medians(curve, static_cast<std::size_t>(smoothing.amount / 2), values);
   } else if (smoothing.amount > kDirectSigma) {
     find_bins(curve, std::bit_floor(static_cast<std::size_t>(smoothing.amount / 2)));
-    for (std::size_t i = 0; i < ends_.size(); ++i) values[i] = gaussian_of_bins(ends_[i], smoothing.amount);
+    weights.make(smoothing.amount / static_cast<double>(bin_rows_));
+    for (std::size_t i = 0; i < ends_.size(); ++i) values[i] = gaussian_of_bins(ends_[i], weights);
   } else {
-    g_.clear();
-    for (int k = 0; k <= std::ceil(kDeviations * smoothing.amount); ++k)
-      g_.push_back(std::exp(-0.5 * (k / smoothing.amount) * (k / smoothing.amount)));
-    for (std::size_t i = 0; i < ends_.size(); ++i) values[i] = gaussian(curve, ends_[i]);
+    weights.make(smoothing.amount);
+    for (std::size_t i = 0; i < ends_.size(); ++i) values[i] = gaussian(curve, ends_[i], weights);
   }
   LodLine out(window_);
   out.points.reserve(ends_.size() + 1);
@@ -109,70 +95,87 @@ LodLine SmoothPreview::by_points(const Curve& curve, const Smoothing& smoothing)
   return out;
 }
 
-double SmoothPreview::gaussian(const Curve& curve, const End& end) const {
-  const auto radius = static_cast<std::int64_t>(g_.size()) - 1;
+double SmoothPreview::gaussian(const Curve& curve, const End& end, const GaussianWeights& weights) const {
+  const std::ptrdiff_t radius = weights.radius(), row = static_cast<std::ptrdiff_t>(end.rows) - 1;
+  const float* const by = weights.at(0);
+  if (end.f32 && row >= radius && row + radius < static_cast<std::ptrdiff_t>(curve.pieces()[end.piece].rows())) {
+    return weighted_sum(end.f32 - 1 - radius, by, weights.count());
+  }
   Cursor cursor(curve, end.piece, end.position - end.rows);
-  double sum = 0, weights = 0;
-  for (std::int64_t k = -radius; k <= radius; ++k) {
+  double sum = 0, all = 0;
+  for (std::ptrdiff_t k = -radius; k <= radius; ++k) {
     const auto value = static_cast<double>(cursor.value(static_cast<std::int64_t>(end.position) - 1 + k));
     if (!std::isfinite(value)) continue;
-    const double weight = g_[static_cast<std::size_t>(std::abs(k))];
+    const auto weight = static_cast<double>(by[k + radius]);
     sum += weight * value;
-    weights += weight;
+    all += weight;
   }
-  return sum / weights;
+  return sum / all;
 }
 
-double SmoothPreview::gaussian_of_bins(const End& end, double sigma) const {
-  const auto rows = static_cast<double>(bin_rows_);
-  const double at = (static_cast<double>(end.position) - 0.5) / rows;  // in bins
-  const double radius = kDeviations * sigma / rows;
-  const auto first = static_cast<std::size_t>(std::max(0.0, std::floor(at - radius)));
-  const std::size_t last = std::min(bins_.size(), static_cast<std::size_t>(std::ceil(at + radius)));
-  // Weights of evenly spaced bins follow from each other: g(z + d) = g(z) e^(-z d - d^2 / 2).
-  const double d = rows / sigma, z = (static_cast<double>(first) + 0.5 - at) * d;
-  const double falls = std::exp(-d * d);
-  double weight = std::exp(-0.5 * z * z), ratio = std::exp(-z * d - 0.5 * d * d);
-  double sum = 0, weights = 0;
-  for (std::size_t bin = first; bin < last; ++bin) {
-    const double own = bin + 1 == bins_.size() ? weight * last_bin_share_ : weight;
-    if (!std::isnan(bins_[bin])) sum += own * static_cast<double>(bins_[bin]), weights += own;
-    weight *= ratio;
-    ratio *= falls;
+double SmoothPreview::gaussian_of_bins(const End& end, const GaussianWeights& weights) const {
+  const double at = (static_cast<double>(end.position) - 0.5) / static_cast<double>(bin_rows_);  // in bins
+  const auto middle = static_cast<std::ptrdiff_t>(std::floor(at)), radius = weights.radius();
+  const auto bins = static_cast<std::ptrdiff_t>(bins_.size());
+  const float* const by = weights.at(static_cast<double>(middle) + 0.5 - at);
+  if (whole_bins_ && middle >= radius && middle + radius + 1 < bins) {
+    return weighted_sum(bins_.data() + middle - radius, by, weights.count());
   }
-  return sum / weights;
+  double sum = 0, all = 0;
+  for (std::ptrdiff_t k = -radius; k <= radius; ++k) {
+    const std::ptrdiff_t bin = middle + k;
+    if (bin < 0 || bin >= bins) continue;
+    const float mean = bins_[static_cast<std::size_t>(bin)];
+    if (std::isnan(mean)) continue;
+    const double weight = static_cast<double>(by[k + radius]) * (bin + 1 == bins ? last_bin_share_ : 1);
+    sum += weight * static_cast<double>(mean);
+    all += weight;
+  }
+  return sum / all;
 }
 
 void SmoothPreview::find_bins(const Curve& curve, std::size_t rows) {
   if (bin_rows_ == rows) return;
+  if (small_sums_.empty()) find_small_bins(curve);
   bin_rows_ = rows;
+  const std::size_t together = rows / kSmallBinRows;
   bins_.clear();
-  bins_.reserve(curve.rows() / rows + 1);
-  double sum = 0;
-  std::size_t finite = 0, taken = 0;
+  bins_.reserve(small_sums_.size() / together + 1);
+  whole_bins_ = true;
+  for (std::size_t i = 0; i < small_sums_.size(); i += together) {
+    const std::size_t end = std::min(i + together, small_sums_.size());
+    float sum = 0;
+    std::uint32_t finite = 0;
+    for (std::size_t k = i; k < end; ++k) sum += small_sums_[k], finite += small_counts_[k];
+    bins_.push_back(finite > 0 ? sum / static_cast<float>(finite) : std::nanf(""));
+    whole_bins_ &= finite > 0;
+  }
+  const std::size_t rest = curve.rows() % rows;
+  last_bin_share_ = rest > 0 ? static_cast<double>(rest) / static_cast<double>(rows) : 1;
+}
+
+void SmoothPreview::find_small_bins(const Curve& curve) {
+  small_sums_.reserve(curve.rows() / kSmallBinRows + 1);
+  small_counts_.reserve(curve.rows() / kSmallBinRows + 1);
+  float sum = 0;
+  std::uint32_t finite = 0, taken = 0;
   const auto end_bin = [&] {
-    bins_.push_back(finite > 0 ? static_cast<float>(sum / static_cast<double>(finite))
-                               : std::numeric_limits<float>::quiet_NaN());
-    sum = 0, finite = taken = 0;
+    small_sums_.push_back(sum);
+    small_counts_.push_back(static_cast<std::uint8_t>(finite));
+    sum = 0;
+    finite = taken = 0;
   };
-  double values[kBlockRows];
   for (const Piece& piece : curve.pieces()) {
     const BlockView block = piece.view();
-    const bool floats = piece.non_finite == 0 && block.header().value_type == ValueType::kF32;
+    const bool floats = block.header().value_type == ValueType::kF32;
+    double values[kBlockRows];
     if (!floats) piece_values(piece, values);
-    for (std::size_t row = 0, n = 0; row < piece.rows(); row += n) {
-      n = std::min(piece.rows() - row, rows - taken);
-      if (floats) {
-        sum += static_cast<double>(sum_of(block.f32() + piece.begin + row, n));
-        finite += n;
-      }
-      for (std::size_t i = row; !floats && i < row + n; ++i)
-        if (std::isfinite(values[i])) sum += values[i], ++finite;
-      taken += n;
-      if (taken == rows) end_bin();
+    for (std::uint32_t row = 0; row < piece.rows(); ++row) {
+      const float value = floats ? block.f32()[piece.begin + row] : static_cast<float>(values[row]);
+      if (std::isfinite(value)) sum += value, ++finite;
+      if (++taken == kSmallBinRows) end_bin();
     }
   }
-  last_bin_share_ = taken > 0 ? static_cast<double>(taken) / static_cast<double>(rows) : 1;
   if (taken > 0) end_bin();
 }
 

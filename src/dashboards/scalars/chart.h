@@ -233,7 +233,8 @@ class Chart {
   std::optional<SmoothSweep> sweep_;       // of some lines, from line_ on
   std::vector<std::unique_ptr<Lod>> lods_;
   std::vector<std::unique_ptr<SmoothPreview>> previews_;  // by item; as long as the slider moves
-  std::size_t preview_item_ = 0;                          // of next_smoothed_
+  PreviewWeights preview_weights_;
+  std::size_t preview_item_ = 0;  // of next_smoothed_
   bool coarse_preview_ = false;
   bool preview_due_ = false;  // it is being made
   std::optional<double>

@@ -53,7 +53,7 @@ bool Chart::preview_step(Context& context) {
       auto& preview = previews_[preview_item_];
       if (!preview)
         preview = std::make_unique<SmoothPreview>(curve, lines_[item.index].x, layer_.window(), coarse_preview_);
-      reduced = preview->line(curve, inputs_.smoothing);
+      reduced = preview->line(curve, inputs_.smoothing, preview_weights_);
     }
     next_smoothed_.add(reduced);
     ++preview_item_;

@@ -13,6 +13,7 @@
 using namespace db;
 
 TEST_CASE("a preview is the smoothed line at the last row of each column") {
+  PreviewWeights weights;
   std::mt19937 random(6);
   for (const auto type : {ValueType::kF32, ValueType::kF64}) {
     for (const std::size_t n : {1, 100, 5000, 60'000}) {
@@ -47,7 +48,7 @@ TEST_CASE("a preview is the smoothed line at the last row of each column") {
                 if (column >= 0 && column < 200) last[column] = {xs[row], ys[row]};
               }
             }
-            const LodLine line = preview.line(curve, {.amount = weight});
+            const LodLine line = preview.line(curve, {.amount = weight}, weights);
             bool same = true;
             std::size_t found = 0;
             auto want = last.begin();
@@ -68,6 +69,7 @@ TEST_CASE("a preview is the smoothed line at the last row of each column") {
 }
 
 TEST_CASE("a preview passes over what is not finite") {
+  PreviewWeights weights;
   Store store;
   const double nan = std::numeric_limits<double>::quiet_NaN(), inf = std::numeric_limits<double>::infinity();
   Curve curve;
@@ -75,12 +77,13 @@ TEST_CASE("a preview passes over what is not finite") {
   CurveX x;
   x.update(curve, XAxis::kStep, {});
   const LodWindow w{.begin = 0, .column = 1, .columns = 6};
-  for (const LodPoint& p : SmoothPreview(curve, x, w).line(curve, {.amount = 0.5}).points) {
+  for (const LodPoint& p : SmoothPreview(curve, x, w).line(curve, {.amount = 0.5}, weights).points) {
     CHECK((p.x == kLineBreak || std::isfinite(p.y)));
   }
 }
 
 TEST_CASE("previews of the other ways of smoothing are near what they preview") {
+  PreviewWeights weights;
   std::mt19937 random(7);
   Store store;
   std::vector<Step> steps;
@@ -121,7 +124,7 @@ TEST_CASE("previews of the other ways of smoothing are near what they preview") 
     }
     double worst = 0;
     std::size_t found = 0;
-    for (const LodPoint& p : preview.line(curve, smoothing).points) {
+    for (const LodPoint& p : preview.line(curve, smoothing, weights).points) {
       if (p.x == kLineBreak) continue;
       auto want = last.begin();
       std::advance(want, static_cast<std::ptrdiff_t>(found++));
