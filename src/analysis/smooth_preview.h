@@ -60,6 +60,7 @@ class SmoothPreview {
   double last_bin_share_ = 1;
   std::size_t sample_rows_ = 0;
   std::vector<float> samples_;  // the value of every so many rows
+  bool finite_samples_ = false;
 };
 
 }  // namespace db

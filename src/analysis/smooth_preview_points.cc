@@ -203,9 +203,27 @@ void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::vector<
     lanes[lane++] = {column, share};
     if (lane == kLanes) flush();
   };
+  // A window of finite values, all there.
+  const auto add_whole = [&](std::size_t column, const float* values, std::size_t step) {
+    for (std::size_t k = 0; k < n; ++k) windows[k][lane] = values[k * step];
+    lanes[lane++] = {column, 1};
+    if (lane == kLanes) flush();
+  };
   for (std::size_t i = 0; i < ends_.size(); ++i) {
     const End& end = ends_[i];
     const auto row = static_cast<std::int64_t>(end.position) - 1, half = static_cast<std::int64_t>(reach);
+    const std::int64_t at = row / static_cast<std::int64_t>(stride);
+    const auto last = static_cast<std::int64_t>(samples_.size()) - 1;
+    if (shared) {
+      if (finite_samples_ && at >= half && at + half <= last) {
+        add_whole(i, &samples_[static_cast<std::size_t>(at - half)], 1);
+        continue;
+      }
+    } else if (const std::size_t before = reach * stride;
+               end.f32 && end.rows > before && end.rows + before <= curve.pieces()[end.piece].rows()) {
+      add_whole(i, end.f32 - 1 - before, stride);
+      continue;
+    }
     float values[kMostTaps];
     std::size_t count = 0;
     const auto take = [&](float value) {
@@ -213,8 +231,6 @@ void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::vector<
       count += std::isfinite(value);
     };
     if (shared) {
-      const std::int64_t at = row / static_cast<std::int64_t>(stride);
-      const auto last = static_cast<std::int64_t>(samples_.size()) - 1;
       for (std::int64_t k = std::max<std::int64_t>(0, at - half); k <= std::min(last, at + half); ++k)
         take(samples_[static_cast<std::size_t>(k)]);
     } else {
@@ -239,6 +255,7 @@ void SmoothPreview::find_samples(const Curve& curve, std::size_t stride) {
   Cursor cursor(curve, 0, 0);
   for (std::size_t row = stride / 2; row < curve.rows(); row += stride)
     samples_.push_back(cursor.value(static_cast<std::int64_t>(row)));
+  finite_samples_ = std::ranges::all_of(samples_, [](float value) { return std::isfinite(value); });
 }
 
 }  // namespace db
