@@ -49,7 +49,7 @@ Key number(auto value) { return {.number = static_cast<double>(value)}; }
 Key file_key(const Store& store, const FileInfo& file, int column) {
   switch (column) {
     case 0:
-      return {.text = store.run(file.run).name};
+      return {.text = file.run == kNoRun ? std::string_view() : store.run(file.run).name};
     case 2:
       return number(file.bytes);
     case 3:

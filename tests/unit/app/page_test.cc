@@ -1,9 +1,11 @@
 // The page around the dashboards: keys that scroll it, the list of keys, what it says of problems.
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "tests/support/app_scalars.h"
 
@@ -134,6 +136,23 @@ TEST_CASE("Inspect: files, runs and tags are sorted by any column, both ways") {
   CHECK(by("Runs") == "la");
   CHECK(by("Tag") == "al");
   CHECK(by("Tag") == "la");
+}
+
+TEST_CASE("Inspect: files that belong to no run can be sorted by run: they come first") {
+  AppHarness h;
+  h.add("b/events.out.tfevents.0");
+  h.add("c.txt");
+  h.add("a/events.out.tfevents.0");
+  h.app.listed();
+  h.app.run_command("inspect");
+  h.settle(200);
+  h.click(Kind::kHeader, "Run");
+  h.settle(200);
+  std::vector<float> tops;
+  for (const char* path : {"c.txt", "a/events.out.tfevents.0", "b/events.out.tfevents.0"}) {
+    tops.push_back(h.widget(Kind::kRow, path).rect.y);
+  }
+  CHECK(std::ranges::is_sorted(tops));
 }
 
 }  // namespace
