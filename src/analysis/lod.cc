@@ -82,11 +82,9 @@ std::optional<CurveX::EvenRows> Lod::find_cuts(std::vector<Cut>& out) const {
   for (std::uint32_t row = 0; row < n;) {
     const double column = place(row);
     std::uint32_t end = n;
-    if (column != last) {  // guessed, then put right
+    if (column != last) {
       const double guess = (window_.begin + (column + 1) * window_.column - even->first) / even->stride;
-      end = static_cast<std::uint32_t>(std::clamp(guess, row + 1.0, n - 1.0));
-      while (end > row + 1 && place(end - 1) != column) --end;
-      while (place(end) == column) ++end;
+      end = end_of_alike(row, n, guess, [&](std::uint32_t i) { return place(i) == column; });
     }
     out.push_back({end, static_cast<std::int32_t>(column), at(row), at(end - 1)});
     row = end;
@@ -214,15 +212,13 @@ void Lod::take_ordered(const Opened& rows) {
       last_x_ = rows.x[n - 1];
       return;
     }
-    // Where the column ends: guessed as if the rows were even, then put right.
+    // Where the column ends: guessed as if the rows were even.
     std::uint32_t end = n;
     if (column_of(rows.x[n - 1]) != column) {
       const double edge = window_.begin + static_cast<double>(column + 1) * window_.column;
       const double pitch = (rows.x[n - 1] - rows.x[row]) / (n - 1 - row);
       const double guess = row + (edge - rows.x[row]) / pitch;
-      end = std::clamp(static_cast<std::uint32_t>(std::clamp(guess, 0.0, 1e9)), row + 1, n - 1);
-      while (end > row + 1 && column_of(rows.x[end - 1]) != column) --end;
-      while (column_of(rows.x[end]) == column) ++end;
+      end = end_of_alike(row, n, guess, [&](std::uint32_t i) { return column_of(rows.x[i]) == column; });
     }
     if (column < 0) {
       column_.rows = 0;  // only the last row before the window matters

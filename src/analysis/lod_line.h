@@ -35,6 +35,17 @@ struct LodWindow {
   bool operator==(const LodWindow&) const = default;
 };
 
+// Rows [row, n) begin with some that are alike() and end with others: one past the last of the first ones, looked for
+// from `guess` on.
+template <class Alike>
+std::uint32_t end_of_alike(std::uint32_t row, std::uint32_t n, double guess, const Alike& alike) {
+  std::uint32_t end = n - 1;
+  if (guess < n - 1.0) end = std::max(row + 1, static_cast<std::uint32_t>(std::max(guess, 0.0)));
+  while (end > row + 1 && !alike(end - 1)) --end;
+  while (alike(end)) ++end;
+  return end;
+}
+
 class LodLine {
  public:
   explicit LodLine(const LodWindow& window);

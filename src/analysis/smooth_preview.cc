@@ -91,12 +91,9 @@ SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindo
         if (column == column_of(at(n - 1))) {
           if (column < window.columns) end = n;
         } else if (column < window.columns) {
-          if (even) {  // guessed, then put right
-            const double edge = window.begin + (column + 1) * window.column;
-            end = static_cast<std::uint32_t>(std::clamp((edge - even->first) / even->stride, row + 1.0, n - 1.0));
-            while (end > row + 1 && column_of(at(end - 1)) != column) --end;
-          }
-          while (column_of(at(end)) == column) ++end;
+          const double edge = window.begin + (column + 1) * window.column;
+          const double guess = even ? (edge - even->first) / even->stride : row + 1;
+          end = end_of_alike(row, n, guess, [&](std::uint32_t r) { return column_of(at(r)) == column; });
         }
         if (std::isfinite(at(end - 1))) add(i, at(end - 1), end, column);
         if (column == window.columns) break;

@@ -236,9 +236,8 @@ class Chart {
   PreviewWeights preview_weights_;
   std::size_t preview_item_ = 0;  // of next_smoothed_
   bool coarse_preview_ = false;
-  bool preview_due_ = false;  // it is being made
-  std::optional<double>
-      exact_due_secs_;  // then what is exact is made: lines, or where it is known only roughly the extent
+  bool preview_due_ = false;              // it is being made
+  std::optional<double> exact_due_secs_;  // then the exact lines are made, or where it is only roughly known the extent
   Readout values_;
   struct {
     double x = 0;
