@@ -9,7 +9,7 @@ namespace {
 constexpr const char* kUsage =
     "usage: dropboard inspect [--json] LOGDIR   what is in a log directory\n"
     "       dropboard verify LOGDIR             damage, with its place; exit status 1 if there is any\n"
-    "       dropboard export [OPTION...] LOGDIR all points of its scalars, as CSV or JSON; more by export --help\n"
+    "       dropboard export [OPTION...] LOGDIR its scalars as CSV, JSON, SVG or PNG; more by export --help\n"
     "       dropboard --help\n"
     "\n"
     "LOGDIR is a folder of TensorBoard event files, or one such file; .gz files are inflated.\n"

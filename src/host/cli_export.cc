@@ -1,4 +1,4 @@
-// dropboard export: scalars of a log directory as CSV, JSON or SVG.
+// dropboard export: scalars of a log directory as CSV, JSON, SVG or PNG.
 #include "host/cli_export.h"
 
 #include <fcntl.h>
@@ -103,6 +103,9 @@ int export_scalars(std::span<const std::string_view> words) {
   if (!arguments) {
     complain(arguments.error().message + "\n(dropboard export --help says what there is)");
     return kExitUsage;
+  }
+  if (arguments->picture && arguments->picture->form == PictureForm::kPng) {
+    if (const auto can = can_make_png(); !can) return complain(can.error().message);
   }
   const auto logdir = DiskLogdir::open_path(arguments->logdir);
   if (!logdir) return complain(logdir.error().message);

@@ -1,6 +1,7 @@
 // What `dropboard export` is asked for, and what its forms share. A form writes one file, or a folder of them.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -19,7 +20,11 @@
 
 namespace db {
 
-struct PictureOptions {  // of --svg
+enum class PictureForm : std::uint8_t { kSvg, kPng };
+
+struct PictureOptions {  // of --svg and --png
+  PictureForm form = PictureForm::kSvg;
+  double pixel_ratio = 2;  // pixels of a PNG for each px
   double width_px = 640, height_px = 400;
   Smoothing smoothing;
   bool raw_lines = true;
@@ -53,7 +58,12 @@ Result<void> write_pieces(const std::string& path, const std::function<bool(std:
 // With a slash at its end; makes the folder where there is none.
 Result<std::string> folder_for(std::string path);
 
-// One SVG a tag, with all of its series: into the folder, if there is one, else into the file (one tag only).
+// Fails where the library that draws PNG is not there.
+Result<void> can_make_png();
+// The SVG document as a PNG, `pixel_ratio` pixels for each of its px, rounded. Fails where it would be of more than
+// 2^28 pixels or 32,767 on a side, too.
+Result<std::string> png_of(std::string_view svg, double pixel_ratio);
+// One picture a tag, with all of its series: into the folder, if there is one, else into the file (one tag only).
 Result<void> write_pictures(const Store& store, std::span<const SeriesId> series, const ExportArguments& arguments,
                             bool to_folder);
 

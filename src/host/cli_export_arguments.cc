@@ -21,7 +21,7 @@ const char* const kExportHelp =
     "                 a series without the step has an empty cell\n"
     "  --wall-time    --wide: a second column a series with its wall times\n"
     "  --tensorboard  as TensorBoard's download: Wall time,Step,Value of one run and tag\n"
-    "  --svg          a chart a tag, as the page saves it\n"
+    "  --svg, --png   a chart a tag, as the page saves it\n"
     "  --runs FILTER  only these runs    \"a b\" is both words, \"a|b\" either, \"!a\" not, \"/a.*b/\" a regular\n"
     "  --tags FILTER  only these tags    expression; all without regard to case, but for words with capitals.\n"
     "                 Of runs also \"last(loss)<0.1\", first min max mean best count nan, \"hparam(lr)<0.01\"\n"
@@ -31,8 +31,9 @@ const char* const kExportHelp =
     "  -o DIR         into a folder (one that is there, or a name that ends in \"/\"): one file a tag,\n"
     "                 with --tensorboard one a run and tag\n"
     "\n"
-    "With --svg:\n"
+    "With --svg and --png:\n"
     "  --size WxH     px without the legend, which is added below (640x400)\n"
+    "  --pixel-ratio N  --png: pixels for each px, 0.5 to 8 (2)\n"
     "  --smoothing S  none by itself; 0.6 is TensorBoard's weight; halflife:N (in steps, or seconds on an axis of\n"
     "                 time), gaussian:N (standard deviation, points), median:N (window, points)\n"
     "  --no-raw       without the values themselves behind what is smoothed\n"
@@ -58,6 +59,7 @@ constexpr std::array<std::string_view, 3> kScales = {"linear", "log", "symlog"};
 constexpr std::array<std::string_view, 2> kCentres = {"mean", "median"};
 constexpr std::array<std::string_view, 5> kBands = {"std", "stderr", "ci95", "minmax", "quartiles"};
 constexpr double kLeastPx = 100, kMostPx = 4000;
+constexpr double kLeastRatio = 0.5, kMostRatio = 8;
 
 bool number_of(std::string_view text, double& out) {
   const std::string whole(text);
@@ -85,6 +87,11 @@ Result<void> parse_size(std::string_view text, PictureOptions& out) {
                     std::max(out.width_px, out.height_px) <= kMostPx;
   if (!good) return fail("wants WxH, both from 100 to 4000");
   return {};
+}
+
+Result<void> parse_pixel_ratio(std::string_view text, double& out) {
+  if (number_of(text, out) && out >= kLeastRatio && out <= kMostRatio) return {};
+  return fail("wants a number from 0.5 to 8");
 }
 
 Result<void> parse_smoothing(std::string_view text, Smoothing& out) {
@@ -151,7 +158,9 @@ class Parser {
     if (word_ == "--tensorboard") return only(layout_, ExportLayout::kTensorBoard);
     if (word_ == "--superseded") return set(out_.options.restarts, Restarts::kKeepAll);
     if (word_ == "--wall-time") return set(out_.options.wall_times, true);
-    if (word_ == "--svg") return set(svg_, true);
+    if (word_ == "--svg" || word_ == "--png") {
+      return only(picture_form_, word_ == "--svg" ? PictureForm::kSvg : PictureForm::kPng);
+    }
     if (word_ == "--no-raw") return of_picture(), set(picture_.raw_lines, false);
     if (word_ == "--no-outliers") return of_picture(), set(picture_.ignore_outliers, true);
     if (word_ == "--dark") return of_picture(), set(picture_.dark, true);
@@ -166,9 +175,9 @@ class Parser {
 
   // Of options that have one.
   std::optional<Result<void>> value_of() {
-    constexpr std::array<std::string_view, 11> kWithValue = {"--runs",  "--tags",    "-o",        "--size",
+    constexpr std::array<std::string_view, 12> kWithValue = {"--runs",  "--tags",    "-o",        "--size",
                                                              "--axis",  "--x-scale", "--y-scale", "--smoothing",
-                                                             "--group", "--centre",  "--band"};
+                                                             "--group", "--centre",  "--band",    "--pixel-ratio"};
     if (!std::ranges::contains(kWithValue, word_)) return std::nullopt;
     if (at_ == words_.size()) return fail(word_ + " wants a value");
     const auto done = take_value(words_[at_++]);
@@ -190,6 +199,10 @@ class Parser {
     }
     of_picture();
     if (word_ == "--size") return parse_size(value, picture_);
+    if (word_ == "--pixel-ratio") {
+      pixel_ratio_ = true;
+      return parse_pixel_ratio(value, picture_.pixel_ratio);
+    }
     if (word_ == "--axis") return choose(kAxes, value, picture_.axis);
     if (word_ == "--x-scale") return choose(kScales, value, picture_.x_scale);
     if (word_ == "--y-scale") return choose(kScales, value, picture_.y_scale);
@@ -202,16 +215,18 @@ class Parser {
 
   Result<ExportArguments> finish() {
     if (out_.logdir.empty()) return fail("no LOGDIR");
-    if (svg_ && (format_ || layout_)) return fail("--svg goes with no other form");
-    if (!svg_ && !picture_word_.empty()) return fail(picture_word_ + " goes with --svg");
+    if (picture_form_ && (format_ || layout_)) return fail("--svg and --png go with no other form");
+    if (!picture_form_ && !picture_word_.empty()) return fail(picture_word_ + " goes with --svg and --png");
+    if (pixel_ratio_ && picture_form_ != PictureForm::kPng) return fail("--pixel-ratio goes with --png");
     if (!picture_.group && !group_word_.empty()) return fail(group_word_ + " goes with --group");
     if (picture_.group && picture_.axis != XAxis::kStep) return fail("--group goes with --axis step");
     out_.options.format = format_.value_or(ExportFormat::kCsv);
     out_.options.layout = layout_.value_or(ExportLayout::kLong);
     if (out_.options.wall_times && out_.options.layout != ExportLayout::kWide)
       return fail("--wall-time goes with --wide");
-    if (!svg_) return std::move(out_);
+    if (!picture_form_) return std::move(out_);
     if (picture_.axis == XAxis::kWall && picture_.x_scale != ScaleKind::kLinear) return fail("--axis wall is linear");
+    picture_.form = *picture_form_;
     picture_.smoothing.by_time = picture_.axis != XAxis::kStep;
     picture_.smoothing = sound_smoothing(picture_.smoothing);
     out_.picture = picture_;
@@ -237,9 +252,10 @@ class Parser {
   ExportArguments out_;
   std::optional<ExportFormat> format_;
   std::optional<ExportLayout> layout_;
-  bool svg_ = false;
+  std::optional<PictureForm> picture_form_;
   PictureOptions picture_;
-  std::string picture_word_;  // one that only goes with --svg
+  bool pixel_ratio_ = false;  // was asked for
+  std::string picture_word_;  // one that only goes with pictures
   std::string group_word_;    // one that only goes with --group
 };
 

@@ -43,4 +43,7 @@ target_compile_options(fonts_data PRIVATE -Wno-c23-extensions)
 target_include_directories(fonts_data SYSTEM PUBLIC ${DROPBOARD_FONTS})
 set_property(SOURCE ${DROPBOARD_FONTS}/fonts_data.cc PROPERTY OBJECT_DEPENDS
   ${DROPBOARD_FONTS}/dropboard-sans-400.otf ${DROPBOARD_FONTS}/dropboard-icons.ttf)
+if(NOT DROPBOARD_KIND STREQUAL "wasm")
+  set_property(TARGET fonts_data PROPERTY POSITION_INDEPENDENT_CODE ON)  # dropboard_png.so has them
+endif()
 add_library(dep::fonts ALIAS fonts_data)

@@ -86,6 +86,26 @@ function(db_program name)
   target_link_libraries(${name} PRIVATE db_strict ${needs})
 endfunction()
 
+# db_module(name OF program FILES prefix... PACKAGES package... LINKS target...): <name>.so, which the program opens when
+# it wants it; built with it, where pkg-config knows the packages of the host.
+function(db_module name)
+  cmake_parse_arguments(arg "" "OF" "FILES;PACKAGES;LINKS" ${ARGN})
+  find_package(PkgConfig QUIET)
+  if(PKG_CONFIG_FOUND)
+    pkg_check_modules(${name}_packages QUIET IMPORTED_TARGET ${arg_PACKAGES})
+  endif()
+  if(NOT ${name}_packages_FOUND)
+    message(STATUS "${name}: not built, for want of ${arg_PACKAGES}")
+    return()
+  endif()
+  db_host_files(files ${arg_FILES})
+  add_library(${name} MODULE ${files})
+  set_target_properties(${name} PROPERTIES PREFIX "")
+  target_compile_options(${name} PRIVATE ${DROPBOARD_SPEED} -fvisibility=hidden)
+  target_link_libraries(${name} PRIVATE db_strict ${arg_LINKS} PkgConfig::${name}_packages)
+  add_dependencies(${arg_OF} ${name})
+endfunction()
+
 # db_wasm(name FILES prefix... NEEDS floor... [LINKS target...] OPTIONS... LINK_OPTIONS... [NODE]): <name>.mjs and
 # <name>.wasm, an ES module whose default export makes an instance. Exports are marked by EMSCRIPTEN_KEEPALIVE in the
 # code. With NODE it is a program instead, `node <name>.js ARGUMENT...`, with main() and the host's files.

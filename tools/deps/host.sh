@@ -1,6 +1,13 @@
 # Packages of the host. Sourced by tools/setup.
 # shellcheck shell=bash
 
+# As host_needs: what can be done without.
+host_wishes() {
+  if wants native; then
+    echo "/usr/include/librsvg-2.0/librsvg/rsvg.h librsvg2-dev"  # dropboard export --png
+  fi
+}
+
 # What must be there, and the Debian package that brings it: a command, or an absolute path.
 host_needs() {
   cat <<X
@@ -40,22 +47,27 @@ X
   fi
 }
 
+# host_missing LIST: packages that the function LIST names and that are not there.
 host_missing() {
   local what package
-  host_needs | while read -r what package; do
+  "$1" | while read -r what package; do
     case $what in
       /*) [ -e "$what" ] || echo "$package" ;;
       *) command -v "$what" >/dev/null 2>&1 || echo "$package" ;;
     esac
-  done
+  done | sort -u
 }
 
-# Installs what is missing; without root prints the one line that does, and stops.
+# Installs what is missing; without root prints the one line that does, and stops if it cannot do without.
 host_setup() {
-  local missing
-  missing=$(host_missing | sort -u | tr '\n' ' ')
-  missing=${missing% }
+  local missing needed
+  needed=$(host_missing host_needs)
+  missing=$(echo $needed $(host_missing host_wishes))
   if [ -z "$missing" ]; then return; fi
+  if [ -z "$needed" ] && { [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; }; then
+    if [ "$QUIET" = 0 ]; then say "Without PNG from the command line; as root: apt-get install $missing"; fi
+    return
+  fi
   if ! command -v apt-get >/dev/null; then
     die "these Debian packages, or what they hold, are missing: $missing"
   fi
@@ -70,7 +82,7 @@ host_setup() {
   say "Installing from Debian: $missing"
   # shellcheck disable=SC2086
   step "apt-get install ($(wc -w <<<"$missing") packages)" host_install $missing
-  missing=$(host_missing | sort -u | tr '\n' ' ')
+  missing=$(echo $(host_missing host_needs) $(host_missing host_wishes))
   if [ -n "$missing" ]; then die "installed, but still not found: $missing"; fi
 }
 

@@ -1,4 +1,4 @@
-// dropboard export --svg: a chart a tag. What a card of the page saves, without what a person has set there.
+// dropboard export --svg and --png: a chart a tag. What a card of the page saves, without what a person has set there.
 #include <sys/types.h>
 
 #include <algorithm>
@@ -167,7 +167,7 @@ Result<void> write_pictures(const Store& store, std::span<const SeriesId> series
   std::map<std::string, std::vector<SeriesId>> tags;
   for (const SeriesId id : series) tags[store.tag(store.series(id).tag)].push_back(id);
   if (tags.size() > 1 && !to_folder) {
-    return fail("--svg makes a file a tag, and " + std::to_string(tags.size()) +
+    return fail("--svg and --png make a file a tag, and " + std::to_string(tags.size()) +
                 " match: choose by --tags, or write into a folder (-o DIR)");
   }
   std::string folder;
@@ -177,13 +177,20 @@ Result<void> write_pictures(const Store& store, std::span<const SeriesId> series
     folder = std::move(*made);
   }
   const Looks looks = looks_of(store, arguments.picture->group);
+  const bool png = arguments.picture->form == PictureForm::kPng;
   FileNames names;
   for (const auto& [tag, of_tag] : tags) {
+    std::string picture = picture_of(store, tag, of_tag, arguments, looks);
+    if (png) {
+      auto drawn = png_of(picture, arguments.picture->pixel_ratio);
+      if (!drawn) return fail(tag + ": " + drawn.error().message);
+      picture = std::move(*drawn);
+    }
     const auto piece = [&](std::string& text) {
-      text = picture_of(store, tag, of_tag, arguments, looks);
+      text = std::move(picture);
       return false;
     };
-    const std::string path = to_folder ? folder + names.add(tag, ".svg") : arguments.out;
+    const std::string path = to_folder ? folder + names.add(tag, png ? ".png" : ".svg") : arguments.out;
     if (auto done = write_pieces(path, piece); !done) return done;
   }
   return {};
