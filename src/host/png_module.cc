@@ -60,7 +60,14 @@ Result<void> add_font(std::span<const unsigned char> bytes) {
   return {};
 }
 
+// The semi-bold one, cut, is a family of its own.
+constexpr const char* kFamily =
+    "<fontconfig><match target=\"scan\"><test name=\"family\"><string>Inter SemiBold</string></test>"
+    "<edit name=\"family\"><string>Inter</string></edit></match></fontconfig>";
+
 Result<void> add_fonts() {
+  if (!FcConfigParseAndLoadFromMemory(FcConfigGetCurrent(), reinterpret_cast<const FcChar8*>(kFamily), FcTrue))
+    return fail("fontconfig cannot be told what the font is");
   if (auto done = add_font(dropboard_sans_400()); !done) return done;
   return add_font(dropboard_sans_600());
 }
