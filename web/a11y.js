@@ -137,7 +137,7 @@ export function announcer(element) {
   let last = -Infinity;
   return (text) => {
     const now = performance.now();
-    element.textContent = now - last < kTogetherMs ? `${element.textContent}. ${text}` : text;
+    element.textContent = now - last < kTogetherMs ? `${element.textContent?.replace(/\.$/, '')}. ${text}` : text;
     last = now;
   };
 }
@@ -149,16 +149,18 @@ export class Mirror {
    * @param {() => Widget[]} widgets as viewer.widgets()
    * @param {(id: number) => void} press
    * @param {(text: string) => void} announce
+   * @param {() => boolean} busy what has become of a status is told when it is over
    */
-  constructor(canvas, root, widgets, press, announce) {
+  constructor(canvas, root, widgets, press, announce, busy) {
     this.canvas = canvas;
     this.root = root;
     this.widgets = widgets;
     this.announce = announce;
+    this.busy = busy;
     this.timer = 0;
     this.soon = false;
     this.shown = '';
-    /** @type {Set<string> | null} texts of statuses */
+    /** @type {Set<string> | null} texts of statuses, from the first frame on */
     this.told = null;
     /** @type {Set<string>} those that came since they were told */
     this.news = new Set();
@@ -172,6 +174,7 @@ export class Mirror {
 
   /** A frame was drawn. */
   later() {
+    this.told ??= statuses(this.widgets());
     if (this.soon) {
       clearTimeout(this.timer);
       this.timer = 0;
@@ -211,18 +214,28 @@ export class Mirror {
 
   /** What has become of a status, once it has not changed for a while. @param {Widget[]} widgets */
   tell(widgets) {
-    const now = new Set(widgets.filter(({ kind }) => kind === 'status').map(({ label }) => label));
-    const fresh = [...now].filter((text) => this.told && !this.told.has(text));
+    const now = statuses(widgets);
+    const fresh = [...now].filter((text) => !this.told?.has(text));
     this.told = now;
     if (!fresh.length) return;
     fresh.forEach((text) => this.news.add(text));
+    this.tellLater();
+  }
+
+  tellLater() {
     clearTimeout(this.telling);
     this.telling = setTimeout(() => {
+      if (this.busy()) return this.tellLater();
       const text = [...this.news].filter((text) => this.told?.has(text)).join('. ');
       this.news.clear();
       if (text) this.announce(text);
     }, kSettledMs);
   }
+}
+
+/** @param {Widget[]} widgets @returns {Set<string>} their texts */
+function statuses(widgets) {
+  return new Set(widgets.filter(({ kind }) => kind === 'status').map(({ label }) => label));
 }
 
 /** Elements that were there stay the same ones: where a reader is, it stays. @param {Element} parent @param {Node[]} nodes */

@@ -182,7 +182,7 @@ async function start() {
     wasm._viewer_widget(id, 1);
     requestFrame();
   };
-  const mirror = new Mirror(canvas, byId('mirror'), () => viewer.widgets(), press, (text) => session.busy || announce(text));
+  const mirror = new Mirror(canvas, byId('mirror'), () => viewer.widgets(), press, announce, () => session.busy);
   listenToPointers(canvas, viewer, requestFrame);
   keysDrawn = listenToKeys(viewer, requestFrame, textInput);
 

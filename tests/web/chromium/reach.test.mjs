@@ -141,6 +141,11 @@ test('what happens is told: read, filtered, copied', { timeout: 60_000 }, async 
   await announced('No run is shown');
 });
 
+test('what a link filters is told, also when it is read before the mirror is made', { timeout: 60_000 }, async () => {
+  await openSample('#v=1&runs=lr_1e-2');
+  await announced('2 of 4 runs shown');
+});
+
 test('elements stay while what they stand for does', { timeout: 60_000 }, async () => {
   await openSample();
   await mirrored('[role=checkbox]');
