@@ -72,8 +72,8 @@ Result<void> add_fonts() {
   return add_font(dropboard_sans_600());
 }
 
-// Of opaque pixels, which are lost. By libpng's quick way: a chart takes a quarter of the time that cairo's takes, in
-// fewer bytes.
+// Takes opaque pixels, and overwrites them. By libpng's quick way: a chart takes a quarter of the time that cairo's
+// takes, in fewer bytes.
 Result<std::string> encoded(cairo_surface_t* surface) {
   const int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
   unsigned char* const pixels = cairo_image_surface_get_data(surface);
