@@ -3,9 +3,9 @@
 #include <bit>
 #include <cmath>
 #include <cstdlib>
-#include <limits>
 #include <span>
 
+#include "analysis/median_lanes.h"
 #include "analysis/smooth_preview.h"
 
 namespace db {
@@ -13,31 +13,7 @@ namespace {
 
 constexpr std::size_t kSmallBinRows = 4;
 constexpr double kDirectSigma = 2 * kSmallBinRows;  // of wider Gaussians the rows are too many
-constexpr std::size_t kMedianTaps = 10, kMostTaps = 2 * kMedianTaps + 1;
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
-
-constexpr std::size_t kLanes = 4;
-using Floats [[gnu::vector_size(16)]] = float;
-
-// Puts the lesser into a and the greater into b, in every lane.
-void order(Floats& a, Floats& b) {
-  const Floats least = b < a ? b : a;  // so written it is one instruction in wasm, too
-  b = a < b ? b : a;
-  a = least;
-}
-
-// The medians of n values each, an odd number from 3; none is NaN. Of more than half of them neither the least nor the
-// greatest is the median: both go, and another comes.
-Floats medians_of(Floats* values, std::size_t n) {
-  std::size_t begin = 0, next = n / 2 + 2;
-  const std::size_t end = next;
-  for (;; ++begin) {
-    for (std::size_t i = begin + 1; i < end; ++i) order(values[begin], values[i]);
-    for (std::size_t i = begin + 1; i + 1 < end; ++i) order(values[i], values[end - 1]);
-    if (next == n) return values[begin + 1];
-    values[end - 1] = values[next++];
-  }
-}
+constexpr std::size_t kMedianTaps = (MedianLanes::kMostValues - 1) / 2;
 
 // Values by their position in a curve; near ones are found quickly.
 class Cursor {
@@ -179,36 +155,14 @@ void SmoothPreview::find_small_bins(const Curve& curve) {
   if (taken > 0) end_bin();
 }
 
-// Medians of four columns at once. Of fewer values than a whole window has, those of as many infinities above as below
+// Of fewer values than a whole window has, those of as many infinities above as below
 // besides; of an even number half of the median with one more above and half of that with one more below.
 void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::vector<double>& out) {
   const std::size_t stride = (radius + kMedianTaps - 1) / kMedianTaps, reach = radius / stride, n = 2 * reach + 1;
   // Where windows of columns overlap they share their points.
   const bool shared = stride > 1 && n * stride * ends_.size() > curve.rows();
   if (shared) find_samples(curve, stride);
-  Floats windows[kMostTaps];
-  struct {
-    std::size_t column;
-    double share;
-  } lanes[kLanes];
-  std::size_t lane = 0;
-  const auto flush = [&] {
-    const Floats found = medians_of(windows, n);
-    for (std::size_t i = 0; i < lane; ++i) out[lanes[i].column] += lanes[i].share * static_cast<double>(found[i]);
-    lane = 0;
-  };
-  const auto add = [&](std::size_t column, std::span<const float> values, double share, float first) {
-    for (std::size_t k = 0; k<n; ++k, first = k> values.size() ? -first : first)
-      windows[k][lane] = k < values.size() ? values[k] : first;
-    lanes[lane++] = {column, share};
-    if (lane == kLanes) flush();
-  };
-  // A window of finite values, all there.
-  const auto add_whole = [&](std::size_t column, const float* values, std::size_t step) {
-    for (std::size_t k = 0; k < n; ++k) windows[k][lane] = values[k * step];
-    lanes[lane++] = {column, 1};
-    if (lane == kLanes) flush();
-  };
+  MedianLanes lanes(out);
   for (std::size_t i = 0; i < ends_.size(); ++i) {
     const End& end = ends_[i];
     const auto row = static_cast<std::int64_t>(end.position) - 1, half = static_cast<std::int64_t>(reach);
@@ -216,15 +170,15 @@ void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::vector<
     const auto last = static_cast<std::int64_t>(samples_.size()) - 1;
     if (shared) {
       if (finite_samples_ && at >= half && at + half <= last) {
-        add_whole(i, &samples_[static_cast<std::size_t>(at - half)], 1);
+        lanes.add(i, &samples_[static_cast<std::size_t>(at - half)], n, 1);
         continue;
       }
     } else if (const std::size_t before = reach * stride;
                end.f32 && end.rows > before && end.rows + before <= curve.pieces()[end.piece].rows()) {
-      add_whole(i, end.f32 - 1 - before, stride);
+      lanes.add(i, end.f32 - 1 - before, n, stride);
       continue;
     }
-    float values[kMostTaps];
+    float values[MedianLanes::kMostValues];
     std::size_t count = 0;
     const auto take = [&](float value) {
       values[count] = value;
@@ -237,14 +191,9 @@ void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::vector<
       Cursor cursor(curve, end.piece, end.position - end.rows);
       for (std::int64_t k = -half; k <= half; ++k) take(cursor.value(row + k * static_cast<std::int64_t>(stride)));
     }
-    if (count % 2 == 1) {
-      add(i, {values, count}, 1, kInfinity);
-    } else {
-      add(i, {values, count}, 0.5, kInfinity);
-      add(i, {values, count}, 0.5, -kInfinity);
-    }
+    lanes.add(i, {values, count});
   }
-  flush();
+  lanes.flush();
 }
 
 // Every stride-th value.
