@@ -11,14 +11,6 @@ namespace {
 constexpr std::size_t kMostGathered = 65'536;  // steps of all members, at a time
 constexpr std::size_t kMostDifferent = 8;      // kinds of steps that are looked for among those of other members
 
-// As std::ranges::equal, which compares byte by byte in wasm.
-bool same_steps(std::span<const Step> a, std::span<const Step> b) {
-  if (a.size() != b.size()) return false;
-  Step differ = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) differ |= a[i] ^ b[i];
-  return differ == 0;
-}
-
 }  // namespace
 
 std::uint32_t Band::count_at(Step step) const {
@@ -69,6 +61,16 @@ BandWork::BandWork(const std::vector<BandMember>& members, BandRule rule)
   }
 }
 
+bool BandWork::same(const Part& a, const Part& b) {
+  const std::size_t n = a.steps.size();
+  if (n != b.steps.size()) return false;
+  if (n > 0 && a.steps[0] != b.steps[0]) return false;
+  if (n < 2 || (a.stride != 0 && b.stride != 0)) return n < 2 || a.stride == b.stride;
+  Step differ = 0;  // std::ranges::equal compares byte by byte in wasm
+  for (std::size_t i = 0; i < n; ++i) differ |= a.steps[i] ^ b.steps[i];
+  return differ == 0;
+}
+
 // The steps that come next, of all members, as far as all of them are known. False: there are none.
 bool BandWork::gather() {
   union_.clear();
@@ -85,23 +87,27 @@ bool BandWork::gather() {
   different_.clear();
   for (const BandCursor& member : members_) {
     const auto ahead = member.ahead();
-    const auto part = ahead.first(static_cast<std::size_t>(std::ranges::upper_bound(ahead, limit) - ahead.begin()));
+    const auto end = std::ranges::upper_bound(ahead, limit);
+    const Part part{{ahead.begin(), end}, member.stride()};
     parts_.push_back(part);
-    const auto same = [part](std::span<const Step> other) { return same_steps(part, other); };
-    if (part.empty() || (different_.size() <= kMostDifferent && std::ranges::any_of(different_, same))) continue;
+    const auto as_part = [&part](const Part& other) { return same(part, other); };
+    if (part.steps.empty() || (different_.size() <= kMostDifferent && std::ranges::any_of(different_, as_part)))
+      continue;
     different_.push_back(part);
   }
   if (different_.empty()) return false;
-  union_.assign(different_[0].begin(), different_[0].end());
+  union_.assign(different_[0].steps.begin(), different_[0].steps.end());
   if (different_.size() > 1) {
-    for (const auto part : std::span(different_).subspan(1)) others_.insert(others_.end(), part.begin(), part.end());
+    for (const Part& part : std::span(different_).subspan(1))
+      others_.insert(others_.end(), part.steps.begin(), part.steps.end());
     std::ranges::sort(others_);
     others_.erase(std::ranges::unique(others_).begin(), others_.end());
     both_.clear();
     std::ranges::set_union(union_, others_, std::back_inserter(both_));
     std::swap(union_, both_);
   }
-  for (std::size_t i = 0; i < members_.size(); ++i) same_[i] = same_steps(parts_[i], union_);
+  const Part all{union_, different_.size() == 1 ? different_[0].stride : 0};
+  for (std::size_t i = 0; i < members_.size(); ++i) same_[i] = same(parts_[i], all);
   return true;
 }
 

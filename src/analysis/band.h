@@ -70,6 +70,11 @@ class BandWork {
   Band take();
 
  private:
+  struct Part {  // of the steps that come next
+    std::span<const Step> steps;
+    std::int64_t stride;  // from each to the next; 0: not known
+  };
+  static bool same(const Part& a, const Part& b);
   bool gather();
   void append(std::span<const Step> steps);
   void pack(std::size_t least);
@@ -78,9 +83,9 @@ class BandWork {
   std::vector<std::uint8_t> same_;  // by member: its next steps are those of union_
   BandColumns columns_;
   std::uint64_t most_rows_ = 0;
-  std::vector<std::span<const Step>> parts_, different_;  // the next steps, by member; those that differ
-  std::vector<Step> union_, others_, both_;               // all of them
-  std::size_t next_ = 0;                                  // of union_
+  std::vector<Part> parts_, different_;      // by member; those that differ
+  std::vector<Step> union_, others_, both_;  // all of them
+  std::size_t next_ = 0;                     // of union_
   PendingRows pending_[3];
   std::vector<std::byte> packed_;
   Band band_;

@@ -22,7 +22,11 @@ void BandCursor::refill() {
   holes_ = holes_ && end_ > 0;
   while (end_ < kAhead && more()) {
     const Piece& piece = member_.curve->pieces()[piece_];
-    piece.view().steps(piece.begin, piece.end, b.steps + end_);
+    const BlockView block = piece.view();
+    const bool even = block.header().step_code == StepCode::kAffine;
+    const bool goes_on = end_ == 0 || (stride_ == block.header().stride && piece.first - b.steps[end_ - 1] == stride_);
+    stride_ = even && goes_on ? block.header().stride : 0;
+    block.steps(piece.begin, piece.end, b.steps + end_);
     double* values = b.values + end_;
     if (member_.smooth) {
       member_.smooth->piece_values(*member_.curve, piece_, values);

@@ -28,7 +28,8 @@ class BandCursor {
   void refill();
   static constexpr std::size_t kAhead = 256;
   std::span<const Step> ahead() const { return {&buffer_->steps[row_], end_ - row_}; }
-  bool more() const;  // rows beyond those ahead
+  std::int64_t stride() const { return stride_; }  // from each of them to the next; 0: it differs, or is not known
+  bool more() const;                               // rows beyond those ahead
 
   struct Values {
     const double* values;
@@ -54,7 +55,8 @@ class BandCursor {
   std::size_t piece_ = 0;  // the next to decode
   std::size_t row_ = 0;    // of the buffer: the first not yet gone by
   std::size_t end_ = 0;    // of the rows in it
-  bool holes_ = false;     // there may be NaN among them
+  std::int64_t stride_ = 0;
+  bool holes_ = false;  // there may be NaN among them
   bool begun_ = false;
   Step last_step_ = 0;  // of the row gone by last
   double last_value_ = 0;

@@ -2,9 +2,9 @@
 
 namespace db {
 
-std::uint32_t BandLine::version(std::span<const ChartLine> all) const {
+std::uint32_t BandLine::version(std::span<const ChartLine> all, bool smooth_runs) const {
   std::uint32_t sum = 0;
-  for (const std::uint32_t line : lines) sum += all[line].version();
+  for (const std::uint32_t line : lines) sum += smooth_runs ? all[line].version() : all[line].curve_version();
   return sum;
 }
 
@@ -15,7 +15,7 @@ std::uint64_t BandLine::rows(std::span<const ChartLine> all) const {
 }
 
 bool BandLine::advance(std::span<const ChartLine> all, const BandInputs& inputs, XOrigin origin, std::size_t rows) {
-  const std::uint32_t of = version(all);
+  const std::uint32_t of = version(all, inputs.smooth_runs);
   if (!band_ || made_of_ != of || made_with_.rule != inputs.rule || made_with_.smooth_runs != inputs.smooth_runs) {
     if (!work_ || working_on_ != of || working_with_ != inputs) {
       std::vector<BandMember> members;

@@ -47,7 +47,7 @@ class BandLine {
   std::size_t bytes() const;
 
  private:
-  std::uint32_t version(std::span<const ChartLine> all) const;
+  std::uint32_t version(std::span<const ChartLine> all, bool smooth_runs) const;
 
   std::shared_ptr<const Band> band_;
   CurveX x_;

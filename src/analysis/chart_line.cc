@@ -15,6 +15,7 @@ bool ChartLine::refresh(const Store& store, const LineInputs& wanted) {
                      inputs.x_scale != inputs_.x_scale;
   if (moved) x.update(curve, inputs.axis, inputs.origin, inputs.x_scale);
   const bool other_smoothing = inputs.smoothing != smooth.smoothing();
+  if (grown) ++curve_version_;
   if (grown || other_smoothing) smooth.update(curve, inputs.smoothing);
   const bool ghosts = inputs.superseded != inputs_.superseded;
   if (inputs.superseded) {

@@ -44,6 +44,7 @@ class ChartLine {
   bool fresh(const Store& store) const { return known_ && generation_ == store.series(series).generation; }
   // Counts the changes: work in progress that saw another number must start anew.
   std::uint32_t version() const { return version_; }
+  std::uint32_t curve_version() const { return curve_version_; }  // the same of the curve alone
   // Goes on with smoothing. True: done.
   bool advance(std::size_t rows) { return smooth.advance(curve, rows); }
   bool done() const { return smooth.done(curve); }
@@ -75,7 +76,7 @@ class ChartLine {
   mutable std::uint32_t non_finite_of_ = 0;  // version
   bool known_ = false;
   std::uint32_t generation_ = 0;
-  std::uint32_t version_ = 0;
+  std::uint32_t version_ = 0, curve_version_ = 0;
   LineInputs inputs_;
 };
 

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <span>
-#include <vector>
 
 namespace db {
 
@@ -11,9 +10,9 @@ class MedianLanes {
  public:
   static constexpr std::size_t kMostValues = 21;
 
-  // A window's median is added to its column of `out` by flush() at the latest. None of the values may be NaN. `out` must
-  // outlive this.
-  explicit MedianLanes(std::vector<double>& out) : out_(out) {}
+  // A window's median is added to its column of `out` by flush() at the latest. None of the values may be NaN. `out`
+  // must outlive this.
+  explicit MedianLanes(std::span<double> out) : out_(out) {}
   // A window of n values, the stride-th ones, an odd number. They must stay there until flush().
   void add(std::size_t column, const float* values, std::size_t n, std::size_t stride);
   // A window of any number of values up to kMostValues.
@@ -31,7 +30,7 @@ class MedianLanes {
   }
 
   std::size_t lanes_ = 0;
-  std::vector<double>& out_;
+  std::span<double> out_;
   const float* from_[kLanes];
   std::size_t columns_[kLanes];
   double shares_[kLanes];

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 namespace db {
 namespace {
@@ -20,25 +21,27 @@ double weighted_sum_of_doubles(const std::uint64_t* bits, const float* weights, 
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-// The weighted sum of rows [begin, end) of a piece, the last of which has `after` rows behind it. What is not finite
-// counts as 0.
-double weighted(const Piece& piece, std::uint32_t begin, std::uint32_t end, const AverageWeights& weights,
-                std::size_t after) {
-  const std::uint32_t n = end - begin;
-  const float* by = weights.rows(n, after);
+// Adds to `sum` the finite values among the first `rows` of a piece, from the last one back: those that have `after`
+// finite ones behind them and more, until they are `wanted`. Returns how many there are then.
+std::size_t add_weighted(const Piece& piece, std::uint32_t rows, const AverageWeights& weights, std::size_t after,
+                         std::size_t wanted, double& sum) {
+  auto n = static_cast<std::uint32_t>(std::min<std::size_t>(wanted - after, rows));
   const BlockView block = piece.view();
+  const std::uint32_t end = piece.begin + rows;
   const ValueType type = block.header().value_type;
-  if (piece.non_finite == 0 && type == ValueType::kF32) return weighted_sum(block.f32() + piece.begin + begin, by, n);
-  if (piece.non_finite == 0 && type == ValueType::kF64)
-    return weighted_sum_of_doubles(block.bits() + piece.begin + begin, by, n);
-  double values[kBlockRows];
-  block.values(piece.begin + begin, piece.begin + end, values);
-  if (piece.non_finite > 0) {
-    for (std::uint32_t i = 0; i < n; ++i) values[i] = std::isfinite(values[i]) ? values[i] : 0;
+  if (piece.non_finite == 0 && type == ValueType::kF32) {
+    sum += weighted_sum(block.f32() + end - n, weights.rows(n, after), n);
+  } else if (piece.non_finite == 0 && type == ValueType::kF64) {
+    sum += weighted_sum_of_doubles(block.bits() + end - n, weights.rows(n, after), n);
+  } else {
+    double values[kBlockRows];
+    block.values(piece.begin, end, values);
+    const double* const last = std::remove_if(values, values + rows, [](double v) { return !std::isfinite(v); });
+    n = static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(n, last - values));
+    const float* by = weights.rows(n, after);
+    for (std::uint32_t i = 0; i < n; ++i) sum += *(last - n + i) * static_cast<double>(by[i]);
   }
-  double sum = 0;
-  for (std::uint32_t i = 0; i < n; ++i) sum += values[i] * static_cast<double>(by[i]);
-  return sum;
+  return after + n;
 }
 
 // How much x grows from row to row.
@@ -52,121 +55,103 @@ double mean_gap(const Curve& curve, bool by_time) {
 
 }  // namespace
 
-SmoothPreview::SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& drawn, bool coarse)
-    : window_(drawn) {
-  LodWindow window = drawn;
-  if (coarse) window.column *= 2, window.columns = (window.columns + 1) / 2;
-  const auto pieces = curve.pieces();
-  const auto column_of = [&](double at) {
-    return std::clamp(std::floor((at - window.begin) / window.column), -1.0, static_cast<double>(window.columns));
-  };
-  std::uint64_t position = 0;
-  double last_column = -2;
-  const auto add = [&](std::uint32_t piece, double at, std::uint32_t rows, double column) {
-    if (column != last_column) {
-      ends_.emplace_back();
-    } else if (column == window.columns) {
-      return;  // the first row beyond the window is enough
+SmoothPreview::SmoothPreview(const Curve& curve, std::vector<PreviewRow> rows) : rows_(std::move(rows)) {
+  if (curve.non_finite() > 0) count_finite(curve);
+}
+
+void SmoothPreview::count_finite(const Curve& curve) {
+  finite_.reserve(rows_.size());
+  std::uint64_t before = 0;  // of piece i
+  std::uint32_t i = 0;
+  for (const PreviewRow& row : rows_) {
+    for (; i < row.piece; ++i) before += curve.pieces()[i].rows() - curve.pieces()[i].non_finite;
+    const Piece& piece = curve.pieces()[i];
+    std::uint64_t finite = row.rows;
+    if (piece.non_finite > 0) {
+      double values[kBlockRows];
+      piece_values(piece, values);
+      finite =
+          static_cast<std::uint64_t>(std::count_if(values, values + row.rows, [](double v) { return v - v == 0; }));
     }
-    last_column = column;
-    const Piece& p = pieces[piece];
-    const BlockView block = p.view();
-    const bool floats = p.non_finite == 0 && block.header().value_type == ValueType::kF32;
-    ends_.back() = {at, floats ? block.f32() + p.begin + rows : nullptr, position + rows, piece, rows};
-  };
-  ends_.reserve(std::min<std::size_t>(curve.rows(), window.columns + 2));
-  for (std::uint32_t i = 0; i < pieces.size() && last_column < window.columns; ++i) {
-    const std::uint32_t n = pieces[i].rows();
-    const Range span = x.span(curve, i);
-    if (column_of(span.lo) == column_of(span.hi) && std::isfinite(span.lo)) {
-      add(i, span.hi, column_of(span.hi) == window.columns ? 1 : n, column_of(span.hi));
-    } else {
-      const auto even = x.even_rows(curve, i);
-      double xs[kBlockRows];
-      if (!even) x.values(curve, i, xs);
-      const auto at = [&](std::uint32_t row) { return even ? even->first + row * even->stride : xs[row]; };
-      for (std::uint32_t row = 0; row < n;) {
-        const double column = column_of(at(row));
-        std::uint32_t end = row + 1;
-        if (column == column_of(at(n - 1))) {
-          if (column < window.columns) end = n;
-        } else if (column < window.columns) {
-          const double edge = window.begin + (column + 1) * window.column;
-          const double guess = even ? (edge - even->first) / even->stride : row + 1;
-          end = end_of_alike(row, n, guess, [&](std::uint32_t r) { return column_of(at(r)) == column; });
-        }
-        if (std::isfinite(at(end - 1))) add(i, at(end - 1), end, column);
-        if (column == window.columns) break;
-        row = end;
-      }
-    }
-    position += n;
+    finite_.push_back(before + finite);
   }
 }
 
-LodLine SmoothPreview::line(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights) {
+void SmoothPreview::values(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights,
+                           std::span<double> out) {
   const auto average = [&](double weight) {
     weights.average.make(weight);
-    return average_line(curve, weights.average);
+    averages(curve, weights.average, out);
   };
-  if (smoothing.amount == 0) return average(0);
-  switch (smoothing.kind) {
-    case SmoothingKind::kEma:
-      return average(smoothing.amount);
-    case SmoothingKind::kTimeEma:
-      return average(std::exp2(-mean_gap(curve, smoothing.by_time) / smoothing.amount));
-    case SmoothingKind::kGaussian:
-    case SmoothingKind::kMedian:
-      break;
+  if (curve.constant()) {
+    std::ranges::fill(out, curve.values().lo);
+  } else if (smoothing.amount == 0) {
+    average(0);
+  } else if (smoothing.kind == SmoothingKind::kEma) {
+    average(smoothing.amount);
+  } else if (smoothing.kind == SmoothingKind::kTimeEma) {
+    average(std::exp2(-mean_gap(curve, smoothing.by_time) / smoothing.amount));
+  } else {
+    by_points(curve, smoothing, weights.gaussian, out);
   }
-  return by_points(curve, smoothing, weights.gaussian);
 }
 
-LodLine SmoothPreview::average_line(const Curve& curve, const AverageWeights& weights) const {
-  LodLine out(window_);
-  out.points.reserve(ends_.size() + 1);
+LodLine SmoothPreview::line(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights,
+                            const LodWindow& window) {
+  std::vector<double> at(rows_.size());
+  values(curve, smoothing, weights, at);
+  LodLine out(window);
+  out.points.reserve(rows_.size() + 1);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (std::isfinite(at[i])) out.put(rows_[i].x, out.normal_y(at[i]));
+  }
+  out.gap();
+  return out;
+}
+
+void SmoothPreview::averages(const Curve& curve, const AverageWeights& weights, std::span<double> out) const {
   const auto pieces = curve.pieces();
+  const double of_all = weights.power(weights.count());
   double state = 0;
-  double bias = 1;           // w^n, n rows so far
-  std::uint64_t before = 0;  // the last end's position
+  double left = 1;           // the share of its start at 0 that is left in it
+  std::uint64_t before = 0;  // finite values up to the last row
   struct Power {
     std::uint64_t rows = 0;
     double value = 1;
   };
   Power powers[4];                   // most columns have as many rows as one of the last ones
   constexpr std::size_t kAhead = 8;  // columns: their rows lie anywhere in memory
-  for (std::size_t i = 0; i < ends_.size(); ++i) {
-    const End& end = ends_[i];
-    if (i + kAhead < ends_.size() && ends_[i + kAhead].f32) {
-      __builtin_prefetch(ends_[i + kAhead].f32 - 1);
-      __builtin_prefetch(ends_[i + kAhead].f32 - 17);
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const PreviewRow& row = rows_[i];
+    if (i + kAhead < rows_.size() && rows_[i + kAhead].f32) {
+      __builtin_prefetch(rows_[i + kAhead].f32 - 1);
+      __builtin_prefetch(rows_[i + kAhead].f32 - 17);
     }
-    const std::uint64_t rows = end.position - before;
-    const std::uint64_t wanted = std::min<std::uint64_t>(rows, weights.count());
-    Power& power = powers[rows % 4];
-    if (rows != power.rows) power = {rows, weights.power(rows)};
-    state = wanted < rows ? 0 : state * power.value;
-    bias *= power.value;
-    std::uint32_t piece = end.piece, last = end.rows;
-    std::uint64_t after = 0;
-    if (end.f32) {  // the part in its own piece
-      after = std::min<std::uint64_t>(wanted, last);
-      state += weighted_sum(end.f32 - after, weights.rows(after, 0), after);
-      last -= static_cast<std::uint32_t>(after);
+    const std::uint64_t position = finite_.empty() ? row.position : finite_[i], n = position - before;
+    const std::size_t wanted = std::min<std::uint64_t>(n, weights.count());
+    before = position;
+    if (wanted < n) {
+      state = 0;
+      left = of_all;
+    } else {
+      Power& power = powers[n % 4];
+      if (n != power.rows) power = {n, weights.power(n)};
+      state *= power.value;
+      left *= power.value;
     }
-    while (after < wanted) {
+    std::uint32_t piece = row.piece, last = row.rows;
+    std::size_t after = 0;
+    if (row.f32) {  // the part in its own piece
+      after = std::min<std::size_t>(wanted, last);
+      state += weighted_sum(row.f32 - after, weights.rows(after, 0), after);
+      last = 0;
+    }
+    for (; after < wanted; last = 0) {
       if (last == 0) last = pieces[--piece].rows();
-      const auto n = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted - after, last));
-      state += weighted(pieces[piece], last - n, last, weights, after);
-      after += n;
-      last -= n;
+      after = add_weighted(pieces[piece], last, weights, after, wanted, state);
     }
-    before = end.position;
-    const double value = state / (1 - bias);
-    if (std::isfinite(value)) out.put(end.x, window_.normal_y(value));
+    out[i] = state / (1 - left);
   }
-  out.gap();
-  return out;
 }
 
 }  // namespace db

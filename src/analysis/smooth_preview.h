@@ -1,22 +1,23 @@
-// A smoothed line for a slider that moves: its value at the last row of each pixel column, and nothing of what lies
-// between. What lies between columns' ends (spikes, breaks, marks) is the exact line's, which follows. Of these values
+// A curve's smoothed values for a slider that moves: at chosen rows (the last one of each pixel column), and nothing of
+// what lies between. What lies between (spikes, breaks, marks) is the exact line's, which follows. Of these values
 //
-//   TensorBoard's average (smoothing.h) is right to about 0.1 %: rows are weighted by powers of w as far back as these
-//   matter. By time it is taken for as if the rows were evenly spaced.
+//   TensorBoard's average (smoothing.h) is right to about 0.1 % of what the values differ: rows are weighted by powers
+//   of w as far back as these matter. By time it is taken for as if the rows were evenly spaced.
 //   The Gaussian is right to about 1 %: three standard deviations to each side, wide ones of the means of a few rows.
 //   The median is exact up to 21 points; of a wider window it is that of 21 of its points, evenly spread.
 //
-// Where the columns end is found once, a pass over x; then an average costs about 0.3 ns a row that matters: at most
-// the rows of the window, and fewer the smaller the weight; a Gaussian 20 ns a column, a median 60 ns. 32 bytes a
-// column; of a wide Gaussian up to 2.3 bytes a row.
+// An average costs about 0.3 ns a row that matters: at most the rows of the window, and fewer the smaller the weight; a
+// Gaussian 20 ns a row that is wanted, a median 60 ns. 32 bytes a row that is wanted; of a wide Gaussian up to 2.3
+// bytes a row of the curve.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "analysis/curve.h"
-#include "analysis/curve_x.h"
 #include "analysis/lod_line.h"
+#include "analysis/preview_rows.h"
 #include "analysis/smooth_preview_weights.h"
 #include "analysis/smoothing_kinds.h"
 
@@ -24,34 +25,29 @@ namespace db {
 
 class SmoothPreview {
  public:
-  // `x` must be ordered(). The curve must not change as long as this is used; a view into the store's blocks. With
-  // `coarse` two pixel columns are taken for one: half the cost, where many lines are drawn at once.
-  SmoothPreview(const Curve& curve, const CurveX& x, const LodWindow& window, bool coarse = false);
+  // `rows` in their order. The curve must not change as long as this is used; a view into the store's blocks.
+  SmoothPreview(const Curve& curve, std::vector<PreviewRow> rows);
 
-  // The line for a sound smoothing, a weight below 1; x never goes back. `curve` and window as above. Lines of one
-  // smoothing share `weights`, which may come from another one.
-  LodLine line(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights);
+  std::span<const PreviewRow> rows() const { return rows_; }
+  // The values at rows() for a sound smoothing, a weight below 1; not finite where no row up to there is. `curve` as
+  // above. All that are smoothed alike share `weights`, which may come from another smoothing.
+  void values(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights, std::span<double> out);
+  // The line through them.
+  LodLine line(const Curve& curve, const Smoothing& smoothing, PreviewWeights& weights, const LodWindow& window);
 
  private:
-  struct End {  // of a column: its last row
-    double x;
-    const float* f32;        // behind the value of its row, if all of its piece are finite floats; else null
-    std::uint64_t position;  // rows of the curve up to it and with it
-    std::uint32_t piece;
-    std::uint32_t rows;  // of the piece up to it and with it
-  };
-
-  LodLine average_line(const Curve& curve, const AverageWeights& weights) const;
-  LodLine by_points(const Curve& curve, const Smoothing& smoothing, GaussianWeights& weights);
-  double gaussian(const Curve& curve, const End& end, const GaussianWeights& weights) const;
-  double gaussian_of_bins(const End& end, const GaussianWeights& weights) const;
+  void count_finite(const Curve& curve);
+  void averages(const Curve& curve, const AverageWeights& weights, std::span<double> out) const;
+  void by_points(const Curve& curve, const Smoothing& smoothing, GaussianWeights& weights, std::span<double> out);
+  double gaussian(const Curve& curve, const PreviewRow& row, const GaussianWeights& weights) const;
+  double gaussian_of_bins(const PreviewRow& row, const GaussianWeights& weights) const;
   void find_bins(const Curve& curve, std::size_t rows);
   void find_small_bins(const Curve& curve);
-  void medians(const Curve& curve, std::size_t radius, std::vector<double>& out);
+  void medians(const Curve& curve, std::size_t radius, std::span<double> out);
   void find_samples(const Curve& curve, std::size_t stride);
 
-  LodWindow window_;
-  std::vector<End> ends_;
+  std::vector<PreviewRow> rows_;
+  std::vector<std::uint64_t> finite_;  // by row: finite values up to it and with it; empty: all are
   std::size_t bin_rows_ = 0;
   std::vector<float> small_sums_;  // of a few rows each, of which larger bins are made; of those that are finite
   std::vector<std::uint8_t> small_counts_;

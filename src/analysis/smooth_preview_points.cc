@@ -50,28 +50,21 @@ class Cursor {
 
 }  // namespace
 
-LodLine SmoothPreview::by_points(const Curve& curve, const Smoothing& smoothing, GaussianWeights& weights) {
-  std::vector<double> values(ends_.size());
+void SmoothPreview::by_points(const Curve& curve, const Smoothing& smoothing, GaussianWeights& weights,
+                              std::span<double> out) {
   if (smoothing.kind == SmoothingKind::kMedian) {
-    medians(curve, static_cast<std::size_t>(smoothing.amount / 2), values);
+    medians(curve, static_cast<std::size_t>(smoothing.amount / 2), out);
   } else if (smoothing.amount > kDirectSigma) {
     find_bins(curve, std::bit_floor(static_cast<std::size_t>(smoothing.amount / 2)));
     weights.make(smoothing.amount / static_cast<double>(bin_rows_));
-    for (std::size_t i = 0; i < ends_.size(); ++i) values[i] = gaussian_of_bins(ends_[i], weights);
+    for (std::size_t i = 0; i < rows_.size(); ++i) out[i] = gaussian_of_bins(rows_[i], weights);
   } else {
     weights.make(smoothing.amount);
-    for (std::size_t i = 0; i < ends_.size(); ++i) values[i] = gaussian(curve, ends_[i], weights);
+    for (std::size_t i = 0; i < rows_.size(); ++i) out[i] = gaussian(curve, rows_[i], weights);
   }
-  LodLine out(window_);
-  out.points.reserve(ends_.size() + 1);
-  for (std::size_t i = 0; i < ends_.size(); ++i) {
-    if (std::isfinite(values[i])) out.put(ends_[i].x, window_.normal_y(values[i]));
-  }
-  out.gap();
-  return out;
 }
 
-double SmoothPreview::gaussian(const Curve& curve, const End& end, const GaussianWeights& weights) const {
+double SmoothPreview::gaussian(const Curve& curve, const PreviewRow& end, const GaussianWeights& weights) const {
   const std::ptrdiff_t radius = weights.radius(), row = static_cast<std::ptrdiff_t>(end.rows) - 1;
   const float* const by = weights.at(0);
   if (end.f32 && row >= radius && row + radius < static_cast<std::ptrdiff_t>(curve.pieces()[end.piece].rows())) {
@@ -89,7 +82,7 @@ double SmoothPreview::gaussian(const Curve& curve, const End& end, const Gaussia
   return sum / all;
 }
 
-double SmoothPreview::gaussian_of_bins(const End& end, const GaussianWeights& weights) const {
+double SmoothPreview::gaussian_of_bins(const PreviewRow& end, const GaussianWeights& weights) const {
   const double at = (static_cast<double>(end.position) - 0.5) / static_cast<double>(bin_rows_);  // in bins
   const auto middle = static_cast<std::ptrdiff_t>(std::floor(at)), radius = weights.radius();
   const auto bins = static_cast<std::ptrdiff_t>(bins_.size());
@@ -157,14 +150,15 @@ void SmoothPreview::find_small_bins(const Curve& curve) {
 
 // Of fewer values than a whole window has, those of as many infinities above as below
 // besides; of an even number half of the median with one more above and half of that with one more below.
-void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::vector<double>& out) {
+void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::span<double> out) {
   const std::size_t stride = (radius + kMedianTaps - 1) / kMedianTaps, reach = radius / stride, n = 2 * reach + 1;
   // Where windows of columns overlap they share their points.
-  const bool shared = stride > 1 && n * stride * ends_.size() > curve.rows();
+  const bool shared = stride > 1 && n * stride * rows_.size() > curve.rows();
+  std::ranges::fill(out, 0.0);
   if (shared) find_samples(curve, stride);
   MedianLanes lanes(out);
-  for (std::size_t i = 0; i < ends_.size(); ++i) {
-    const End& end = ends_[i];
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const PreviewRow& end = rows_[i];
     const auto row = static_cast<std::int64_t>(end.position) - 1, half = static_cast<std::int64_t>(reach);
     const std::int64_t at = row / static_cast<std::int64_t>(stride);
     const auto last = static_cast<std::int64_t>(samples_.size()) - 1;

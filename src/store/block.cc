@@ -96,6 +96,12 @@ double BlockView::value(std::uint32_t row) const {
 const BlobRow& BlockView::blob(std::uint32_t row) const { return static_cast<const BlobRow*>(values_)[row]; }
 
 void BlockView::steps(std::uint32_t begin, std::uint32_t end, Step* out) const {
+  if (header_->step_code == StepCode::kAffine) {
+    const Step first = step(begin);
+    const std::int64_t stride = header_->stride;
+    for (std::uint32_t i = 0; i < end - begin; ++i) out[i] = wrapping_step(first, stride, i);
+    return;
+  }
   for (std::uint32_t row = begin; row < end; ++row) *out++ = step(row);
 }
 
@@ -115,6 +121,8 @@ void BlockView::walls(std::uint32_t begin, std::uint32_t end, double* out) const
 void BlockView::values(std::uint32_t begin, std::uint32_t end, double* out) const {
   if (header_->value_type == ValueType::kF32) {
     widen(f32() + begin, end - begin, out);
+  } else if (header_->value_type == ValueType::kF64) {
+    std::memcpy(out, bits() + begin, sizeof(double) * (end - begin));
   } else {
     for (std::uint32_t row = begin; row < end; ++row) *out++ = value(row);
   }

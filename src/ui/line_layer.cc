@@ -82,15 +82,15 @@ LineLayer::Strip LineLayer::put(const LodLine& line, bool ordered, bool arcs) {
   return strip;
 }
 
-LineLayer::Strip LineLayer::put_band(const LodBand& band) {
-  Strip strip = put(band.low, true, false);
-  for (std::uint32_t i = 0; i < strip.count; ++i) points_[strip.first + i].arc = band.high.points[i].y;
+LineLayer::Strip LineLayer::put_band(const LodLine& low, const LodLine& high) {
+  Strip strip = put(low, true, false);
+  for (std::uint32_t i = 0; i < strip.count; ++i) points_[strip.first + i].arc = high.points[i].y;
   return strip;
 }
 
 void LineLayer::add(const Lod& lod, bool arcs, const LodBand* band) {
   Line line;
-  if (band) line.band = put_band(*band);
+  if (band) line.band = put_band(band->low, band->high);
   line.raw = put(lod.raw, lod.ordered, false);
   line.main = put(lod.main, lod.ordered, arcs);
   line.marks.first = static_cast<std::uint32_t>(points_.size());
@@ -103,6 +103,13 @@ void LineLayer::add(const Lod& lod, bool arcs, const LodBand* band) {
 
 void LineLayer::add(const LodLine& line) {
   Line out;
+  out.main = put(line, true, true);
+  lines_.push_back(std::move(out));
+}
+
+void LineLayer::add(const LodLine& line, const LodLine& low, const LodLine& high) {
+  Line out;
+  out.band = put_band(low, high);
   out.main = put(line, true, true);
   lines_.push_back(std::move(out));
 }

@@ -57,6 +57,8 @@ class LineLayer {
   // The next line, with a band around it or none. `arcs`: lengths for dashes are wanted.
   void add(const Lod& lod, bool arcs, const LodBand* band = nullptr);
   void add(const LodLine& line);  // by itself, in order of x
+  // With a band around it; points of `low` and `high` at the same x.
+  void add(const LodLine& line, const LodLine& low, const LodLine& high);
   void upload(LineRenderer& renderer);
   void clear();
 
@@ -83,7 +85,7 @@ class LineLayer {
 
   void swap(LineLayer& other) noexcept;
   Strip put(const LodLine& line, bool ordered, bool arcs);
-  Strip put_band(const LodBand& band);
+  Strip put_band(const LodLine& low, const LodLine& high);
   void add_records(std::vector<GpuRecord>& out, std::span<const TopLine> lines, Range columns, float ratio) const;
   void add_record(std::vector<GpuRecord>& out, const Strip& strip, Range columns, const LineLook& look, float alpha,
                   float width, GpuMark mark, float ratio) const;

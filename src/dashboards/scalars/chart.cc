@@ -82,11 +82,13 @@ void Chart::set_lines(const Store& store, const RunSelection& runs, const TagInd
     for (std::size_t i = 0; i < wanted.size(); ++i) lines_[i].tag = wanted[i].tag;
     if (set_groups(grouping)) {
       exact_of_.reset();
+      end_previews();
       restart(Stage::kRefresh);
     }
     return;
   }
   exact_of_.reset();
+  end_previews();
   restart(Stage::kRefresh);                                             // before what work in progress refers to goes
   std::vector<std::size_t> begins(store.runs().size(), lines_.size());  // in lines_, by run
   for (std::size_t i = lines_.size(); i-- > 0;) begins[index_of(lines_[i].run)] = i;
@@ -335,7 +337,7 @@ void Chart::take_inputs(const ChartInputs& inputs) {
 }
 
 bool Chart::find_extent(Context& context, const ChartInputs& inputs, double until_secs) {
-  if (exact_due_secs_ || stage_ == Stage::kResmooth) {  // what is on screen of another smoothing may be a preview
+  if (resmoothing()) {  // what is on screen of another smoothing may be a preview
     end_resmoothing();
     restart(Stage::kRefresh);
   }
@@ -351,8 +353,7 @@ bool Chart::find_extent(Context& context, const ChartInputs& inputs, double unti
 bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, double until_secs) {
   const ImVec2 size_px{std::round(plot.x * context.pixel_ratio), std::round(plot.y * context.pixel_ratio)};
   const double now = context.platform.clock_secs();
-  const bool over_layer = exact_due_secs_ || stage_ == Stage::kResmooth;
-  if (over_layer && (stale(context.store) || (inputs != inputs_ && !resmooths(inputs)))) {
+  if (resmoothing() && (stale(context.store) || (inputs != inputs_ && !resmooths(inputs)))) {
     end_resmoothing();
     restart(Stage::kRefresh);
   }
@@ -377,7 +378,7 @@ bool Chart::prepare(Context& context, const ChartInputs& inputs, ImVec2 plot, do
       return false;
     }
     exact_due_secs_.reset();
-    restart(exact_of_ ? Stage::kRefresh : Stage::kResmooth);
+    restart(exact_of_ || grouped() ? Stage::kRefresh : Stage::kResmooth);
   }
   ChartInputs unlike = inputs;
   unlike.smoothing = inputs_.smoothing;

@@ -4,8 +4,8 @@
 // Work is done in prepare(), in steps small enough for a frame's budget: refresh lines, smooth them, take groups
 // together, find the extents, reduce each to the view's pixels, upload. What is on screen stays until its successor is
 // complete. Another smoothing leaves the layer and what is in it of raw values: only the smoothed lines are made again,
-// and lie over it. While files are read a chart starts over only a few times a second; lines that have not changed keep
-// their reduced points.
+// and lie over it; of groups they are a preview until all is made anew. While files are read a chart starts over only a
+// few times a second; lines that have not changed keep their reduced points.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/band_preview.h"
 #include "analysis/chart_line.h"
 #include "analysis/extent.h"
 #include "analysis/lod.h"
@@ -181,9 +182,14 @@ class Chart {
   void extent_step(const Context& context);
   void take_extent();
   bool resmooths(const ChartInputs& inputs) const;
+  bool resmoothing() const { return exact_due_secs_ || stage_ == Stage::kResmooth || !previews_.empty(); }
   bool previews(const ChartInputs& inputs) const;
   std::uint64_t rows() const;
   bool preview_step(Context& context);
+  void begin_preview();
+  bool preview(std::size_t item);
+  void end_previews();
+  BandInputs band_inputs() const;
   void resmooth_step(Context& context);
   bool smooth_together(const Context& context, std::span<const ChartItem> items);
   void show_smoothed(Context& context);
@@ -232,7 +238,8 @@ class Chart {
   std::optional<std::uint32_t> exact_of_;  // versions() that smoothed_ is exact of; none: it is a preview
   std::optional<SmoothSweep> sweep_;       // of some lines, from line_ on
   std::vector<std::unique_ptr<Lod>> lods_;
-  std::vector<std::unique_ptr<SmoothPreview>> previews_;  // by item; as long as the slider moves
+  std::vector<std::unique_ptr<SmoothPreview>> previews_;     // by item; as long as the slider moves
+  std::vector<std::unique_ptr<BandPreview>> band_previews_;  // by group; likewise
   PreviewWeights preview_weights_;
   std::size_t preview_item_ = 0;  // of next_smoothed_
   bool coarse_preview_ = false;

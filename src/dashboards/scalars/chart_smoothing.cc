@@ -10,25 +10,29 @@ namespace {
 // Rows of a chart: fewer are smoothed exactly at once.
 constexpr std::uint64_t kQuickAverages = 500'000;
 constexpr std::uint64_t kQuickWindows = 50'000;
+constexpr std::uint64_t kQuickBands = 50'000;
 constexpr std::uint64_t kVeryManyRows = 500'000;  // its lines lie so close together that half the columns do
 constexpr std::size_t kRowsAStep = 32'768;
 
 }  // namespace
 
-// Whether another smoothing is so small a change that the layer stays and only its runs' smoothed lines are made.
+// Whether another smoothing is so small a change that the layer stays and only its smoothed lines are made.
 bool Chart::resmooths(const ChartInputs& inputs) const {
   ChartInputs alike = inputs;
   alike.smoothing = inputs_.smoothing;
   return alike == inputs_ && inputs.smoothing.kind == inputs_.smoothing.kind &&
-         inputs.smoothing.by_time == inputs_.smoothing.by_time && !grouped() && layer_.ready() && has_data() &&
-         (stage_ == Stage::kRest || stage_ == Stage::kResmooth || exact_of_ == versions());
+         inputs.smoothing.by_time == inputs_.smoothing.by_time && layer_.ready() && has_data() &&
+         (grouped() ? previews(inputs) && (stage_ == Stage::kRest || !band_previews_.empty())
+                    : stage_ == Stage::kRest || stage_ == Stage::kResmooth || exact_of_ == versions());
 }
 
 // Whether the exact lines would come too late while the slider moves.
 bool Chart::previews(const ChartInputs& inputs) const {
   const SmoothingKind kind = inputs.smoothing.kind;
   const bool average = kind == SmoothingKind::kEma || (kind == SmoothingKind::kTimeEma && !inputs.smoothing.by_time);
-  return rows() >= (average ? kQuickAverages : kQuickWindows) &&
+  return rows() >= (grouped() ? kQuickBands
+                    : average ? kQuickAverages
+                              : kQuickWindows) &&
          std::ranges::all_of(lines_, [](const ChartLine& line) { return line.x.ordered(); });
 }
 
@@ -38,25 +42,51 @@ std::uint64_t Chart::rows() const {
   return rows;
 }
 
-// The next line of the preview. True: more is left.
-bool Chart::preview_step(Context& context) {
+void Chart::begin_preview() {
   if (previews_.empty()) {
     previews_.resize(items_.size());
+    band_previews_.resize(groups_.size());
     coarse_preview_ = rows() >= kVeryManyRows;
   }
-  if (preview_item_ == 0) next_smoothed_.begin(layer_.window(), height_px_, items_.size() * layer_.window().columns);
-  if (preview_item_ < items_.size()) {
-    const ChartItem& item = items_[preview_item_];
-    LodLine reduced(layer_.window());
-    if (item.kind == ChartItem::Kind::kRun) {
-      const Curve& curve = lines_[item.index].curve;
-      auto& preview = previews_[preview_item_];
-      if (!preview)
-        preview = std::make_unique<SmoothPreview>(curve, lines_[item.index].x, layer_.window(), coarse_preview_);
-      reduced = preview->line(curve, inputs_.smoothing, preview_weights_);
+  std::size_t points = 0;
+  for (const ChartItem& item : items_)
+    points += (item.kind == ChartItem::Kind::kGroup ? 2 : 1) * layer_.window().columns;
+  next_smoothed_.begin(layer_.window(), height_px_, points);
+}
+
+// Goes on with the preview of an item. True: it is in next_smoothed_.
+bool Chart::preview(std::size_t index) {
+  using enum ChartItem::Kind;
+  const ChartItem& item = items_[index];
+  if (item.kind == kGroup || (item.kind == kMember && inputs_.smooth_runs_first)) {
+    const std::size_t group = item.kind == kGroup ? item.index : group_of_[item.index];
+    auto& bands = band_previews_[group];
+    if (!bands) bands = std::make_unique<BandPreview>(groups_[group], layer_.window(), coarse_preview_);
+    if (!bands->advance(lines_, band_inputs(), preview_weights_, kRowsAStep)) return false;
+    if (item.kind == kGroup) {
+      next_smoothed_.add(bands->centre(), bands->low(), bands->high());
+    } else {
+      const auto run = std::ranges::lower_bound(groups_[group].lines, item.index) - groups_[group].lines.begin();
+      next_smoothed_.add(bands->run_line(static_cast<std::size_t>(run)));
     }
-    next_smoothed_.add(reduced);
-    ++preview_item_;
+  } else if (item.kind == kGhost) {
+    next_smoothed_.add(LodLine(layer_.window()));
+  } else {
+    const ChartLine& line = lines_[item.index];
+    auto& preview = previews_[index];
+    if (!preview)
+      preview =
+          std::make_unique<SmoothPreview>(line.curve, last_rows(line.curve, line.x, layer_.window(), coarse_preview_));
+    next_smoothed_.add(preview->line(line.curve, inputs_.smoothing, preview_weights_, layer_.window()));
+  }
+  return true;
+}
+
+// The next line of the preview. True: more is left.
+bool Chart::preview_step(Context& context) {
+  if (preview_item_ == 0) begin_preview();
+  if (preview_item_ < items_.size()) {
+    if (preview(preview_item_)) ++preview_item_;
     return true;
   }
   exact_of_.reset();
@@ -92,7 +122,7 @@ void Chart::resmooth_step(Context& context) {
   exact_of_ = versions();
   const bool exact = extent_.exact();
   show_smoothed(context);
-  previews_.clear();
+  end_previews();
   take_extent();
   // The extent is worked out anew when the slider rests.
   if (exact || (exact_due_secs_ && *exact_due_secs_ <= context.platform.clock_secs())) exact_due_secs_.reset();
@@ -134,13 +164,19 @@ void Chart::show_smoothed(Context& context) {
   context.animate();
 }
 
+// What they refer to goes.
+void Chart::end_previews() {
+  previews_.clear();
+  band_previews_.clear();
+  preview_item_ = 0;
+  preview_due_ = false;
+}
+
 void Chart::end_resmoothing() {
   smoothed_.clear();
   next_smoothed_.clear();
   exact_of_.reset();
-  previews_.clear();
-  preview_item_ = 0;
-  preview_due_ = false;
+  end_previews();
   exact_due_secs_.reset();
 }
 

@@ -81,6 +81,13 @@ void Chart::smooth_step(const Context& context) {
   line_ = 0;
 }
 
+BandInputs Chart::band_inputs() const {
+  return {.rule = inputs_.band,
+          .smooth_runs = inputs_.smooth_runs_first,
+          .smoothing = inputs_.smoothing,
+          .x_scale = x_scale()};
+}
+
 // Goes on with a group. While files are read its lines change from frame to frame: a small one is made at once.
 void Chart::band_step(const Context& context) {
   constexpr std::uint64_t kAtOnce = 300'000;
@@ -90,12 +97,9 @@ void Chart::band_step(const Context& context) {
     refresh(context.store, lines_[i]);
     if (!lines_[i].advance(kRowsAStep)) return;
   }
-  const BandInputs inputs{.rule = inputs_.band,
-                          .smooth_runs = inputs_.smooth_runs_first,
-                          .smoothing = inputs_.smoothing,
-                          .x_scale = x_scale()};
   const bool at_once = context.reading && group.rows(lines_) < kAtOnce;
-  if (!group.advance(lines_, inputs, origin_, at_once ? std::numeric_limits<std::size_t>::max() : kRowsAStep)) return;
+  const std::size_t rows = at_once ? std::numeric_limits<std::size_t>::max() : kRowsAStep;
+  if (!group.advance(lines_, band_inputs(), origin_, rows)) return;
   group.add_to(extent_);
   ++line_;
 }

@@ -230,10 +230,12 @@ void Scalars::draw_lines(Context& context, ImDrawList* list, const Rect& plot, c
   // Raw values stay as they are behind the lines that move.
   std::vector<LineLook> behind = looks;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items[i].kind != kRun) continue;
-    const bool raw = chart.inputs().raw_line && chart.inputs().smoothing.amount > 0;
+    if (items[i].kind == kGhost) continue;
+    const bool raws = items[i].kind == kRun || (items[i].kind == kGroup && !chart.inputs().smooth_runs_first);
+    const bool raw = raws && chart.inputs().raw_line && chart.inputs().smoothing.amount > 0;
     behind[i].alpha = raw && !chart.layer_smoothed() ? looks[i].raw_alpha : 0;
     behind[i].width = 1;
+    behind[i].band_alpha = 0;
     behind[i].dot = GpuMark::kLine;
     behind[i].clip_ticks = false;
     behind[i].dash = {};

@@ -33,7 +33,7 @@ TEST_CASE("a preview is the smoothed line at the last row of each column") {
         const double size = std::max(1.0, all.size());
         for (const Range view : {Range{all.lo, all.lo + size * 1.001}, Range{all.lo + size / 3, all.lo + size / 2}}) {
           const LodWindow w{.begin = view.lo, .column = view.size() / 200, .columns = 200, .y_lo = 3, .y_hi = 4};
-          SmoothPreview preview(curve, x, w);
+          SmoothPreview preview(curve, last_rows(curve, x, w, false));
           for (const double weight : {0.0, 0.6, 0.99, 0.999}) {
             SmoothCurve smooth;
             smooth.update(curve, weight);
@@ -48,7 +48,7 @@ TEST_CASE("a preview is the smoothed line at the last row of each column") {
                 if (column >= 0 && column < 200) last[column] = {xs[row], ys[row]};
               }
             }
-            const LodLine line = preview.line(curve, {.amount = weight}, weights);
+            const LodLine line = preview.line(curve, {.amount = weight}, weights, w);
             bool same = true;
             std::size_t found = 0;
             auto want = last.begin();
@@ -77,8 +77,46 @@ TEST_CASE("a preview passes over what is not finite") {
   CurveX x;
   x.update(curve, XAxis::kStep, {});
   const LodWindow w{.begin = 0, .column = 1, .columns = 6};
-  for (const LodPoint& p : SmoothPreview(curve, x, w).line(curve, {.amount = 0.5}, weights).points) {
+  SmoothPreview preview(curve, last_rows(curve, x, w, false));
+  for (const LodPoint& p : preview.line(curve, {.amount = 0.5}, weights, w).points) {
     CHECK((p.x == kLineBreak || std::isfinite(p.y)));
+  }
+}
+
+TEST_CASE(
+    "a preview of an average is right by what the values differ, however far they are from 0, whatever is not finite") {
+  std::mt19937 random(8);
+  PreviewWeights weights;
+  for (const auto type : {ValueType::kF32, ValueType::kF64}) {
+    for (const bool holes : {false, true}) {
+      Store store;
+      std::vector<double> values;
+      for (std::size_t i = 0; i < 5000; ++i) {
+        values.push_back(1000 + static_cast<double>(random() % 1024) / 1024);
+        if (holes && random() % 3 == 0) values.back() = std::array{INFINITY, NAN}[random() % 2];
+        if (holes && i > 2000 && i < 2700) values.back() = NAN;
+      }
+      Curve curve;
+      curve.update(store.series(test::SeriesMaker(store).add_line("r", "t", values, 0, 1, type)));
+      CurveX x;
+      x.update(curve, XAxis::kStep, {});
+      SmoothPreview preview(curve, last_rows(curve, x, {.column = 40, .columns = 125}, false));
+      std::vector<double> have(preview.rows().size());
+      for (const double weight : {0.0, 0.3, 0.6, 0.95, 0.999}) {
+        CAPTURE(holes, weight);
+        SmoothCurve smooth;
+        smooth.update(curve, weight);
+        while (!smooth.advance(curve, 10'000)) continue;
+        preview.values(curve, {.amount = weight}, weights, have);
+        double worst = 0;
+        for (std::size_t i = 0; i < have.size(); ++i) {
+          const PreviewRow& row = preview.rows()[i];
+          const double want = smooth.value(curve, row.piece, row.rows - 1);
+          if (std::isfinite(want)) worst = std::max(worst, std::fabs(have[i] - want));
+        }
+        CHECK(worst < 0.003);
+      }
+    }
   }
 }
 
@@ -100,7 +138,7 @@ TEST_CASE("previews of the other ways of smoothing are near what they preview") 
   CurveX x;
   x.update(curve, XAxis::kStep, {});
   const LodWindow w{.begin = 0, .column = 1000, .columns = 201, .y_lo = 0, .y_hi = 1};
-  SmoothPreview preview(curve, x, w);
+  SmoothPreview preview(curve, last_rows(curve, x, w, false));
   using enum SmoothingKind;
   struct Case {
     Smoothing smoothing;
@@ -124,7 +162,7 @@ TEST_CASE("previews of the other ways of smoothing are near what they preview") 
     }
     double worst = 0;
     std::size_t found = 0;
-    for (const LodPoint& p : preview.line(curve, smoothing, weights).points) {
+    for (const LodPoint& p : preview.line(curve, smoothing, weights, w).points) {
       if (p.x == kLineBreak) continue;
       auto want = last.begin();
       std::advance(want, static_cast<std::ptrdiff_t>(found++));
