@@ -132,54 +132,51 @@ void LineLayer::clear() {
   points_ = {};
 }
 
-void LineLayer::add_record(std::vector<GpuRecord>& out, const Strip& strip, Range columns, const LineLook& look,
+void LineLayer::add_record(std::vector<GpuRecord>& out, const Strip& strip, Range chunks, const LineLook& look,
                            float alpha, float width, GpuMark mark, float ratio) const {
+  if (strip.count == 0 || alpha <= 0) return;
   std::uint32_t first = 0;
   std::uint32_t last = strip.count;
   if (!strip.chunks.empty()) {
-    const auto chunks = static_cast<double>(strip.chunks.size() - 1);
-    // One chunk more on each side: a segment's look depends on its neighbours.
-    first = strip.chunks[static_cast<std::size_t>(std::clamp(std::floor(columns.lo / kChunk) - 1, 0.0, chunks))];
-    last = strip.chunks[static_cast<std::size_t>(std::clamp(std::floor(columns.hi / kChunk) + 2, 0.0, chunks))];
-    if (columns.lo / kChunk < 1) first = 0;
-    if (columns.hi / kChunk >= chunks - 1) last = strip.count;
+    const auto count = static_cast<double>(strip.chunks.size() - 1);
+    if (chunks.lo >= 0) first = strip.chunks[static_cast<std::size_t>(std::min(chunks.lo, count))];
+    if (chunks.hi <= count) last = strip.chunks[static_cast<std::size_t>(std::max(chunks.hi, 0.0))];
   }
-  if (first >= last || alpha <= 0) return;
+  if (first >= last) return;
   const ImVec4 c = ImGui::ColorConvertU32ToFloat4(look.colour);
-  GpuRecord record{.colour = {c.x, c.y, c.z, c.w * alpha},
-                   .dash = {},
-                   .width = width * ratio,
-                   .first = static_cast<float>(strip.first + first),
-                   .count = static_cast<float>(last - first),
-                   .mark = static_cast<float>(mark)};
-  if (mark == GpuMark::kLine) {
-    for (std::size_t i = 0; i < 4; ++i) record.dash[i] = look.dash[i] * ratio;
-  }
-  out.push_back(record);
+  GpuRecord& record = out.emplace_back();
+  record.colour[0] = c.x;
+  record.colour[1] = c.y;
+  record.colour[2] = c.z;
+  record.colour[3] = c.w * alpha;
+  for (std::size_t i = 0; i < 4; ++i) record.dash[i] = mark == GpuMark::kLine ? look.dash[i] * ratio : 0;
+  record.width = width * ratio;
+  record.first = static_cast<float>(strip.first + first);
+  record.count = static_cast<float>(last - first);
+  record.mark = static_cast<float>(mark);
 }
 
 // All bands, all raw lines, all main lines, then what marks them: a change between lines and marks is a draw call.
-void LineLayer::add_records(std::vector<GpuRecord>& out, std::span<const TopLine> lines, Range columns,
+void LineLayer::add_records(std::vector<GpuRecord>& out, std::span<const Drawn> drawn, Range chunks,
                             float ratio) const {
   LineLook solid;
-  for (const auto& [i, look] : lines) {
-    add_record(out, lines_[i].band, columns, look, look.band_alpha, 0, GpuMark::kBand, ratio);
+  for (const auto& [line, look] : drawn) {
+    add_record(out, line->band, chunks, *look, look->band_alpha, 0, GpuMark::kBand, ratio);
   }
-  for (const auto& [i, look] : lines) {
-    solid.colour = look.colour;
-    add_record(out, lines_[i].raw, columns, solid, look.raw_alpha, kRawWidth, GpuMark::kLine, ratio);
+  for (const auto& [line, look] : drawn) {
+    solid.colour = look->colour;
+    add_record(out, line->raw, chunks, solid, look->raw_alpha, kRawWidth, GpuMark::kLine, ratio);
   }
-  for (const auto& [i, look] : lines) {
-    add_record(out, lines_[i].main, columns, look, look.alpha, look.width, GpuMark::kLine, ratio);
+  for (const auto& [line, look] : drawn) {
+    add_record(out, line->main, chunks, *look, look->alpha, look->width, GpuMark::kLine, ratio);
   }
-  for (const auto& [i, look] : lines) {
-    const Line& line = lines_[i];
-    if (look.dot != GpuMark::kLine) {
-      add_record(out, line.main, columns, look, look.alpha, look.dot_radius, look.dot, ratio);
+  for (const auto& [line, look] : drawn) {
+    if (look->dot != GpuMark::kLine) {
+      add_record(out, line->main, chunks, *look, look->alpha, look->dot_radius, look->dot, ratio);
     }
-    if (look.clip_ticks) add_record(out, line.main, columns, look, look.alpha, kTickHalf, GpuMark::kTick, ratio);
-    if (line.marks.count > 0) {
-      add_record(out, line.marks, columns, look, look.alpha, kMarkRadius, GpuMark::kOfPoint, ratio);
+    if (look->clip_ticks) add_record(out, line->main, chunks, *look, look->alpha, kTickHalf, GpuMark::kTick, ratio);
+    if (line->marks.count > 0) {
+      add_record(out, line->marks, chunks, *look, look->alpha, kMarkRadius, GpuMark::kOfPoint, ratio);
     }
   }
 }
@@ -187,11 +184,9 @@ void LineLayer::add_records(std::vector<GpuRecord>& out, std::span<const TopLine
 void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, Range y, std::span<const LineLook> looks,
                      std::span<const TopLine> tops) const {
   if (!ready() || lines_.empty() || x.empty() || y.empty()) return;
-  const Range columns{(x.lo - window_.begin) / window_.column, (x.hi - window_.begin) / window_.column};
-  std::vector<TopLine> all;
-  all.reserve(lines_.size());
-  for (std::size_t i = 0; i < std::min(looks.size(), lines_.size()); ++i) all.push_back({i, looks[i]});
-
+  // One chunk more on each side: a segment's look depends on its neighbours.
+  const double chunk = window_.column * kChunk;
+  const Range chunks{std::floor((x.lo - window_.begin) / chunk) - 1, std::floor((x.hi - window_.begin) / chunk) + 2};
   // px = A * x_normal + B, in doubles up to here.
   const double x_px = static_cast<double>(plot.w) * ratio / x.size();
   const double y_px = static_cast<double>(plot.h) * ratio / y.size();
@@ -206,13 +201,20 @@ void LineLayer::draw(ImDrawList* list, const Rect& plot, float ratio, Range x, R
       .top = plot.y * ratio,
       .right = plot.right() * ratio,
       .bottom = plot.bottom() * ratio};
+  std::vector<Drawn> drawn;
   std::vector<GpuRecord> records;
-  records.reserve(2 * all.size());
-  for (const std::span<const TopLine> lines : {std::span<const TopLine>(all), tops}) {
+  drawn.reserve(lines_.size());
+  records.reserve(2 * lines_.size());
+  const auto draw = [&] {
     records.clear();
-    add_records(records, lines, columns, ratio);
+    add_records(records, drawn, chunks, ratio);
     if (!records.empty()) renderer_->draw(list, handle_, view, records);
-  }
+    drawn.clear();
+  };
+  for (std::size_t i = 0; i < std::min(looks.size(), lines_.size()); ++i) drawn.push_back({&lines_[i], &looks[i]});
+  draw();
+  for (const TopLine& top : tops) drawn.push_back({&lines_[top.line], &top.look});
+  draw();
 }
 
 }  // namespace db

@@ -82,12 +82,16 @@ class LineLayer {
   struct Line {
     Strip main, raw, marks, band;
   };
+  struct Drawn {
+    const Line* line;
+    const LineLook* look;
+  };
 
   void swap(LineLayer& other) noexcept;
   Strip put(const LodLine& line, bool ordered, bool arcs);
   Strip put_band(const LodLine& low, const LodLine& high);
-  void add_records(std::vector<GpuRecord>& out, std::span<const TopLine> lines, Range columns, float ratio) const;
-  void add_record(std::vector<GpuRecord>& out, const Strip& strip, Range columns, const LineLook& look, float alpha,
+  void add_records(std::vector<GpuRecord>& out, std::span<const Drawn> drawn, Range chunks, float ratio) const;
+  void add_record(std::vector<GpuRecord>& out, const Strip& strip, Range chunks, const LineLook& look, float alpha,
                   float width, GpuMark mark, float ratio) const;
 
   LodWindow window_;

@@ -53,6 +53,7 @@ struct ChartInputs {  // what a chart is made from, beside the store's rows
 
 struct ShownRanges {  // as steps or seconds, and values, whatever the scales
   Range x, y;
+  bool operator==(const ShownRanges&) const = default;
 };
 
 struct Zoom {  // the same; an axis without a range follows the data
@@ -148,6 +149,10 @@ class Chart {
   std::uint32_t versions() const;
   ValueRows value_rows;  // of its table
   PlotAxes axes;
+  struct {
+    std::optional<std::pair<XAxis, ShownRanges>> of;
+    std::string text;
+  } ranges_told;  // stays while they do
   std::uint64_t used_frame = 0;
   double finished_secs() const { return finished_secs_; }  // when what it shows was made
 

@@ -36,13 +36,17 @@ GpuMark dot_of(Pattern pattern) {
 }
 
 // "0 to 20,000, 0.1 to 2.5": for whoever does not see the axes.
-std::string ranges_text(const Context& context, const Chart& chart) {
+const std::string& ranges_text(const Context& context, Chart& chart) {
   const ShownRanges shown = chart.shown();
-  const UtcOffset offset = utc_offset(context.platform);
   const XAxis axis = chart.inputs().axis;
-  return x_end_text(shown.x.lo, shown.x.size(), axis, offset) + " to " +
+  auto& [of, text] = chart.ranges_told;
+  if (of == std::pair(axis, shown)) return text;
+  of = {axis, shown};
+  const UtcOffset offset = utc_offset(context.platform);
+  text = x_end_text(shown.x.lo, shown.x.size(), axis, offset) + " to " +
          x_end_text(shown.x.hi, shown.x.size(), axis, offset) + ", " + value_end_text(shown.y.lo, shown.y.size()) +
          " to " + value_end_text(shown.y.hi, shown.y.size());
+  return text;
 }
 
 }  // namespace
