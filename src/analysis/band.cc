@@ -42,10 +42,8 @@ std::optional<BandRow> Band::nearest(Step step) const {
 
 std::size_t Band::bytes() const {
   std::size_t out = counts_.capacity() * sizeof(Count);
-  for (const Curve& curve : curves_) {
-    out += curve.bytes();
-    for (const Piece& piece : curve.pieces()) out += piece.view().bytes();
-  }
+  for (const Curve& curve : curves_) out += curve.bytes();
+  for (const Piece& piece : centre().pieces()) out += 3 * piece.view().bytes();  // the others' are of the same size
   return out;
 }
 

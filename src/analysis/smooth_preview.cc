@@ -44,6 +44,23 @@ std::size_t add_weighted(const Piece& piece, std::uint32_t rows, const AverageWe
   return after + n;
 }
 
+// Rows of columns lie anywhere in memory: those of a few columns are waited for together, which wasm, without an
+// instruction to fetch ahead, does where they are loaded one after the other and nothing is done with them.
+constexpr std::size_t kTogether = 16;
+
+void fetch(std::span<const PreviewRow> rows, std::uint64_t before, std::size_t count) {
+  constexpr std::size_t kLine = 64 / sizeof(float), kMostLines = 8;
+  for (const PreviewRow& row : rows) {
+    const std::size_t n = std::min<std::uint64_t>({count, row.position - before, row.rows, kMostLines * kLine});
+    before = row.position;
+    if (!row.f32) continue;
+    for (std::size_t back = 1; back <= n; back += kLine) {
+      const float value = *(row.f32 - back);
+      asm volatile("" : : "r"(value));
+    }
+  }
+}
+
 // How much x grows from row to row.
 double mean_gap(const Curve& curve, bool by_time) {
   if (curve.rows() < 2) return 0;
@@ -119,13 +136,12 @@ void SmoothPreview::averages(const Curve& curve, const AverageWeights& weights, 
     std::uint64_t rows = 0;
     double value = 1;
   };
-  Power powers[4];                   // most columns have as many rows as one of the last ones
-  constexpr std::size_t kAhead = 8;  // columns: their rows lie anywhere in memory
+  Power powers[4];  // most columns have as many rows as one of the last ones
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const PreviewRow& row = rows_[i];
-    if (i + kAhead < rows_.size() && rows_[i + kAhead].f32) {
-      __builtin_prefetch(rows_[i + kAhead].f32 - 1);
-      __builtin_prefetch(rows_[i + kAhead].f32 - 17);
+    if (i % kTogether == 0) {
+      const auto some = std::span(rows_).subspan(i, std::min(kTogether, rows_.size() - i));
+      fetch(some, i == 0 ? 0 : rows_[i - 1].position, weights.count());
     }
     const std::uint64_t position = finite_.empty() ? row.position : finite_[i], n = position - before;
     const std::size_t wanted = std::min<std::uint64_t>(n, weights.count());
