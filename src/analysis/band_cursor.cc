@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "store/block_layout.h"
+
 namespace db {
 namespace {
 
@@ -23,9 +25,10 @@ void BandCursor::refill() {
   while (end_ < kAhead && more()) {
     const Piece& piece = member_.curve->pieces()[piece_];
     const BlockView block = piece.view();
-    const bool even = block.header().step_code == StepCode::kAffine;
-    const bool goes_on = end_ == 0 || (stride_ == block.header().stride && piece.first - b.steps[end_ - 1] == stride_);
-    stride_ = even && goes_on ? block.header().stride : 0;
+    const std::int64_t stride = block.header().step_code == StepCode::kAffine ? block.header().stride : 0;
+    const bool goes_on =
+        end_ == 0 || (stride_ == stride && piece.first == block_layout::wrapping_step(b.steps[end_ - 1], stride, 1));
+    stride_ = goes_on ? stride : 0;
     block.steps(piece.begin, piece.end, b.steps + end_);
     double* values = b.values + end_;
     if (member_.smooth) {

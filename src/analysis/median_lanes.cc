@@ -40,7 +40,7 @@ template <std::size_t kCount>
   }
 }
 
-// Infinities by turns of either sign.
+// As many infinities above as below, or one more of the first sign, leave the median what it is of n values.
 void fill_up(float* values, std::size_t n, float first) {
   for (; n < MedianLanes::kMostValues; ++n, first = -first) values[n] = first;
 }

@@ -15,7 +15,8 @@ class MedianLanes {
   explicit MedianLanes(std::span<double> out) : out_(out) {}
   // A window of n values, the stride-th ones, an odd number. They must stay there until flush().
   void add(std::size_t column, const float* values, std::size_t n, std::size_t stride);
-  // A window of any number of values up to kMostValues.
+  // A window of any number of values up to kMostValues; of none the median is NaN, of an even number the middle of
+  // both.
   void add(std::size_t column, std::span<const float> values);
   void flush();
 

@@ -148,8 +148,6 @@ void SmoothPreview::find_small_bins(const Curve& curve) {
   if (taken > 0) end_bin();
 }
 
-// Of fewer values than a whole window has, those of as many infinities above as below
-// besides; of an even number half of the median with one more above and half of that with one more below.
 void SmoothPreview::medians(const Curve& curve, std::size_t radius, std::span<double> out) {
   const std::size_t stride = (radius + kMedianTaps - 1) / kMedianTaps, reach = radius / stride, n = 2 * reach + 1;
   // Where windows of columns overlap they share their points.

@@ -4,31 +4,15 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <random>
 #include <string>
 
 #include "app/app.h"
+#include "cpu_clock.h"
 #include "silent_platform.h"
 #include "store/packet.h"
 
-#ifdef __EMSCRIPTEN__
-#include <emscripten.h>
-#endif
-
 namespace db {
-
-// Of this process.
-inline double cpu_ms() {
-#ifdef __EMSCRIPTEN__
-  return EM_ASM_DOUBLE({
-    const used = process.cpuUsage();
-    return (used.user + used.system) / 1000;
-  });
-#else
-  return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-#endif
-}
 
 class MadePage {
  public:

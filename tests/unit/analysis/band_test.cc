@@ -171,6 +171,17 @@ TEST_CASE("band: steps at the ends of what a step can be") {
   CHECK(band.nearest(kMost - 1)->n == 2);
 }
 
+TEST_CASE("band: even steps that leap from the least to the greatest there are") {
+  Group group;
+  constexpr Step kLeast = std::numeric_limits<Step>::min(), kMost = std::numeric_limits<Step>::max();
+  std::vector<Step> steps = line(kLeast, 10, kBlockRows);
+  for (const Step step : line(kMost - 10 * static_cast<Step>(kBlockRows), 10, kBlockRows)) steps.push_back(step);
+  group.add(steps, false);
+  group.add(line(kLeast, 1, 2 * kBlockRows), false);  // the first run's block is gone by in parts
+  group.use();
+  check_all(group);
+}
+
 TEST_CASE("band: nothing") {
   Group none;
   none.use();

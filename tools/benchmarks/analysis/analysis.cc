@@ -5,7 +5,6 @@
 //   analysis [names] [bands]
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -14,27 +13,13 @@
 #include "analysis/run_filter.h"
 #include "analysis/run_groups.h"
 #include "analysis/short_names.h"
-
-#ifdef __EMSCRIPTEN__
-#include <emscripten.h>
-#endif
+#include "cpu_clock.h"
 
 namespace db {
 namespace {
 
 constexpr int kRounds = 9;
 bool kept = true;
-
-double cpu_ms() {
-#ifdef __EMSCRIPTEN__
-  return EM_ASM_DOUBLE({
-    const used = process.cpuUsage();
-    return (used.user + used.system) / 1000;
-  });
-#else
-  return 1000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-#endif
-}
 
 template <class Work>
 void measure(const char* name, double limit_ms, Work&& work) {
